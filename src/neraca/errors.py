@@ -1,0 +1,234 @@
+"""Every error that Neraca raises: a code, what happened, why, and how to fix it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Reaction(StrEnum):
+    """What the caller should do about an error."""
+
+    STOP = "stop"
+    SKIP = "skip"
+    RETRY = "retry"
+
+
+class ErrorKind(NamedTuple):
+    """One row of the catalogue; `{names}` are filled in when the error is raised."""
+
+    code: str
+    reaction: Reaction
+    message: str
+    why: str
+    fix: str
+
+
+STOP, SKIP, RETRY = Reaction.STOP, Reaction.SKIP, Reaction.RETRY
+
+# N1xx command line and project · N2xx data packs · N3xx input · N4xx records · N5xx store · N6xx output
+CATALOGUE: tuple[ErrorKind, ...] = (
+    ErrorKind(
+        "N101",
+        STOP,
+        "no store at {path}",
+        "nothing has been added there yet",
+        "run `neraca add PATH`, or name another store with --store",
+    ),
+    ErrorKind(
+        "N102",
+        STOP,
+        "nothing called {name} in this store",
+        "no id, or more than one, begins like this",
+        "list ids with `neraca claims` or `neraca events`",
+    ),
+    ErrorKind(
+        "N103",
+        STOP,
+        "{value} is not a date",
+        "dates are written YYYY-MM-DD",
+        "write for example --as-of 2025-04-30",
+    ),
+    ErrorKind("N104", STOP, "no export format {name}", "known formats: {known}", "name one of them"),
+    ErrorKind(
+        "N105",
+        STOP,
+        "{path} is in the way",
+        "`neraca init` never overwrites a file",
+        "choose another folder, or move it",
+    ),
+    ErrorKind(
+        "N106", STOP, "neraca.toml: {detail}", "the file has keys or values it should not", "compare with `neraca init`"
+    ),
+    ErrorKind(
+        "N107", STOP, "{value} is not known for {option}", "known: {known}", "use one of them, or leave the option out"
+    ),
+    ErrorKind(
+        "N201", STOP, "{detail}", "a data file breaks its format", "compare with the file's neighbours and README"
+    ),
+    ErrorKind(
+        "N202", STOP, "{name} is defined twice", "names in a pack are unique", "remove one of the two definitions"
+    ),
+    ErrorKind(
+        "N301", SKIP, "no such file or folder", "the path leads nowhere", "check the spelling, or the folder you are in"
+    ),
+    ErrorKind("N302", SKIP, "the file is empty", "there is nothing to read", "remove it, or fetch the article again"),
+    ErrorKind(
+        "N303",
+        SKIP,
+        "this is not text",
+        "bytes that no text encoding uses: {detail}",
+        "export it as .txt, .md, .html, .json, .jsonl or .csv",
+    ),
+    ErrorKind(
+        "N304",
+        SKIP,
+        "the text's encoding is unclear",
+        "not UTF-8, and no other encoding fits well ({detail})",
+        "save the file as UTF-8",
+    ),
+    ErrorKind(
+        "N305",
+        SKIP,
+        "too large: {size} bytes",
+        "an article file may have {limit} bytes",
+        "split it, or convert it to .jsonl with an article a line",
+    ),
+    ErrorKind(
+        "N306",
+        SKIP,
+        "no article text found in the page",
+        "the HTML is cut short, or holds only navigation",
+        "save the page again, or copy the article's text into a .txt file",
+    ),
+    ErrorKind("N307", SKIP, "not valid JSON: {detail}", "the file is cut short or broken", "fetch or export it again"),
+    ErrorKind(
+        "N308",
+        SKIP,
+        "the table lacks {missing}",
+        "a CSV needs news-watch's columns title, publish_date, author, content, keyword, category, source, link",
+        "add a header line with these names",
+    ),
+    ErrorKind(
+        "N309",
+        SKIP,
+        "a record has no text",
+        "looked for: {looked}",
+        "give every record its article under one of these names",
+    ),
+    ErrorKind(
+        "N310",
+        SKIP,
+        "no reader for {suffix} files",
+        "known: .txt .md .html .htm .json .jsonl .csv",
+        "convert it to one of these",
+    ),
+    ErrorKind("N311", SKIP, "cannot be opened: {detail}", "the system refused", "check the file's permissions"),
+    ErrorKind(
+        "N312",
+        SKIP,
+        "one line of {size} characters",
+        "no article is written so; it is probably data",
+        "break it into lines, or export the article as text",
+    ),
+    ErrorKind(
+        "N313",
+        SKIP,
+        "a damaged record: {detail}",
+        "the row could not be read; the others are in",
+        "repair the row and add again",
+    ),
+    ErrorKind(
+        "N314",
+        SKIP,
+        "the date {value} cannot be read",
+        "it fits no known form",
+        "write it as YYYY-MM-DD, or use --date",
+    ),
+    ErrorKind(
+        "N320", SKIP, "reading failed: {detail}", "a fault of Neraca's own, not of the file", "report it with the file"
+    ),
+    ErrorKind(
+        "N401", STOP, "{record}: {detail}", "a record may not exist broken", "report it: this is a fault in Neraca"
+    ),
+    ErrorKind(
+        "N501", STOP, "not a Neraca store: {path}", "the file has another format", "name another folder with --store"
+    ),
+    ErrorKind(
+        "N502",
+        STOP,
+        "the store was written by a newer Neraca (format {found}, known {known})",
+        "its format is newer than this program",
+        "update with `pip install --upgrade neraca`",
+    ),
+    ErrorKind(
+        "N503",
+        RETRY,
+        "the store is busy",
+        "another process has been writing for {timeout_s} s",
+        "wait for it, then try again",
+    ),
+    ErrorKind(
+        "N504", STOP, "the store is damaged: {detail}", "a stored record does not match its id", "run `neraca verify`"
+    ),
+    ErrorKind("N601", STOP, "cannot write {path}: {detail}", "the system refused", "choose another place with -o"),
+)
+
+_BY_CODE = {kind.code: kind for kind in CATALOGUE}
+
+
+class NeracaError(Exception):
+    """An error with a code, a reason and a way out; equal arguments survive pickling.
+
+    Attributes:
+        code: A key of the catalogue, such as `N301`.
+        where: File, row or record that it happened in, or "".
+        values: What fills the braces of the catalogue's sentences.
+    """
+
+    def __init__(self, code: str, where: str = "", values: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(code, where, values)
+        self.code = code
+        self.where = where
+        self.values = values
+
+    @property
+    def kind(self) -> ErrorKind:
+        """The catalogue's row."""
+        return _BY_CODE[self.code]
+
+    @property
+    def message(self) -> str:
+        """What happened, in one line, without the code."""
+        return self.kind.message.format_map(dict(self.values))
+
+    @property
+    def why(self) -> str:
+        """The reason, in one line."""
+        return self.kind.why.format_map(dict(self.values))
+
+    @property
+    def fix(self) -> str:
+        """The way out, in one line."""
+        return self.kind.fix.format_map(dict(self.values))
+
+    def __str__(self) -> str:
+        """The whole report, as people see it."""
+        place = f" ({self.where})" if self.where else ""
+        return f"[{self.code}] {self.message}{place}\n  why: {self.why}\n  fix: {self.fix}"
+
+
+def fail(code: str, /, where: str = "", **values: object) -> NeracaError:
+    """Make the error `code`; raise what this returns.
+
+    Args:
+        code: A key of the catalogue.
+        where: File, row or record.
+        values: Fills the braces of the catalogue's sentences; every brace needs one.
+
+    Raises:
+        KeyError: The code is unknown or a brace has no value (a fault in the caller).
+    """
+    error = NeracaError(code, where, tuple((name, str(value)) for name, value in sorted(values.items())))
+    _ = (error.message, error.why, error.fix)
+    return error

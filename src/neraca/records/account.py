@@ -1,0 +1,185 @@
+"""What several claims amount to: events, ledger entries, outlooks, lineage, and the account of them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from neraca.records.claim import Claim, Stage
+from neraca.records.document import Document
+from neraca.records.ids import content_id, require
+from neraca.records.measure import Quantity, TimeSpan
+
+
+class EventStatus(StrEnum):
+    """What the sources together say of an event."""
+
+    REPORTED = "reported"
+    CORROBORATED = "corroborated"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    DISPUTED = "disputed"
+    FORESEEN = "foreseen"
+
+
+class EntryStatus(StrEnum):
+    """What the sources together say of an exchange."""
+
+    DELIVERED = "delivered"
+    UNDER_WAY = "under_way"
+    PROMISED = "promised"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    FORESEEN = "foreseen"
+
+
+class OutlookStatus(StrEnum):
+    """What became of a prediction or plan."""
+
+    OPEN = "open"
+    FULFILLED = "fulfilled"
+    PARTLY = "partly"
+    LAPSED = "lapsed"
+    CONTRADICTED = "contradicted"
+
+
+class DerivationKind(StrEnum):
+    """How much of its parent a text repeats."""
+
+    COPY = "copy"
+    REWRITE = "rewrite"
+    EXCERPT = "excerpt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A text that repeats another (PROV `wasDerivedFrom`); both by document id.
+
+    `share` is the part of the child's word triples, weighted by rarity, that stand in the parent: 0 to 1.
+    """
+
+    child: str
+    parent: str
+    kind: DerivationKind
+    share: float
+    reason: str
+
+    def __post_init__(self) -> None:
+        require(self.child != self.parent, self, "derives a document from itself")
+        require(0.0 <= self.share <= 1.0, self, "has a share outside 0 to 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What several claims are about.
+
+    Attributes:
+        anchor: Id of its first claim by publication, then id. The event's id is made from it.
+        type: PLOVER event type.
+        items: Item classes, sorted.
+        when: Days on which it may have happened, from the claims that say so.
+        reports: Documents that carry it, copies included.
+        witnesses: Independent roots among them: a copy counts with its original.
+        denials: Ids of claims that a voice denies.
+        figures: Rival quantities, one for each distinct reading, in order of amount.
+        claims: Ids of all its claims, by publication, then id.
+        reasons: Why it has this status, one sentence each.
+    """
+
+    anchor: str
+    type: str
+    stage: Stage
+    status: EventStatus
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    items: tuple[str, ...]
+    when: TimeSpan | None
+    reports: int
+    witnesses: int
+    denials: tuple[str, ...]
+    figures: tuple[Quantity, ...]
+    claims: tuple[str, ...]
+    negated: bool = False
+    reasons: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(bool(self.claims) and self.anchor in self.claims, self, "needs its anchor among its claims")
+        require(len(set(self.claims)) == len(self.claims), self, "holds a claim twice")
+        require(1 <= self.witnesses <= self.reports, self, f"{self.witnesses} witnesses in {self.reports} reports")
+
+    @property
+    def id(self) -> str:
+        """Content id, made from the anchor: more claims leave it as it is."""
+        return content_id("event", self.anchor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the exchange ledger: who gave what to whom, according to which claims."""
+
+    giver: str
+    receiver: str
+    item_class: str
+    name: str
+    quantities: tuple[Quantity, ...]
+    status: EntryStatus
+    when: TimeSpan | None
+    events: tuple[str, ...]
+    claims: tuple[str, ...]
+    witnesses: int
+    given_for: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(bool(self.claims and self.item_class), self, "needs claims and an item class")
+        require(self.witnesses >= 1, self, "needs a witness")
+
+    @property
+    def id(self) -> str:
+        """Content id of the two sides, the item and the events."""
+        return content_id("entry", self.giver, self.receiver, self.item_class, self.name, self.events)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """Something foreseen: whose prediction or plan, for when, and what became of it."""
+
+    voice: tuple[str, ...]
+    event: str
+    stage: Stage
+    window: TimeSpan | None
+    status: OutlookStatus
+    claims: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        require(bool(self.claims), self, "needs a claim")
+        require(self.stage not in (Stage.OCCURRED, Stage.ONGOING), self, "is not about the future")
+
+    @property
+    def id(self) -> str:
+        """Content id."""
+        return content_id("outlook", self.voice, self.event, self.stage, self.window, self.claims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Everything known on a day: what had been published by `as_of` (None: all), and what follows from it.
+
+    Documents by label; claims by document and place; events by time; entries by pair and item.
+    """
+
+    as_of: date | None
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    derivations: tuple[Derivation, ...]
+    events: tuple[Event, ...]
+    entries: tuple[Entry, ...]
+
+    def __post_init__(self) -> None:
+        documents = {document.id for document in self.documents}
+        claims = {claim.id for claim in self.claims}
+        require(all(claim.document in documents for claim in self.claims), self, "has a claim without its document")
+        for event in self.events:
+            require(claims.issuperset(event.claims), self, f"{event.id} rests on an unknown claim")
+        for entry in self.entries:
+            require(claims.issuperset(entry.claims), self, f"{entry.id} rests on an unknown claim")

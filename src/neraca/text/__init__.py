@@ -1,0 +1,1 @@
+"""Texts: words, normal forms, offsets, stems."""
