@@ -152,6 +152,13 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "N401", STOP, "{record}: {detail}", "a record may not exist broken", "report it: this is a fault in Neraca"
     ),
     ErrorKind(
+        "N402",
+        STOP,
+        "not a {record}: {detail}",
+        "the bytes are cut short, or something else wrote them",
+        "write the record again; for a store, run `neraca verify`",
+    ),
+    ErrorKind(
         "N501", STOP, "not a Neraca store: {path}", "the file has another format", "name another folder with --store"
     ),
     ErrorKind(

@@ -30,7 +30,7 @@ def _plain(value: object) -> Any:
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return format(value.normalize(), "f") if value else "0"
     if isinstance(value, float):
         return repr(value)
     if isinstance(value, date | datetime):

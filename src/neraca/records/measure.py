@@ -36,6 +36,8 @@ class Quantity:
 
     def __post_init__(self) -> None:
         require(self.low is not None or self.high is not None, self, "has no bound at all")
+        finite = all(bound is None or bound.is_finite() for bound in (self.low, self.high))
+        require(finite, self, "has a bound that is no number")
         require(self.low is None or self.high is None or self.low <= self.high, self, "has its bounds swapped")
         require(bool(self.unit), self, "has no unit")
 
