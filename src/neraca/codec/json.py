@@ -39,7 +39,7 @@ def decode(data: bytes | str, kind: type[T]) -> T:
             they describe may not exist.
     """
     try:
-        return cast(T, _decoder(kind).decode(data))
+        return cast(T, _decoder(cast(Any, kind)).decode(data))
     except (msgspec.DecodeError, UnicodeError, RecursionError, ArithmeticError) as error:
         raise fail("N402", record=kind.__name__, detail=str(error)) from error
 

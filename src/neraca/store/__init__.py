@@ -1,1 +1,7 @@
-"""PLACEHOLDER."""
+"""The store: records in SQLite, append-only."""
+
+from neraca.store.search import Hit
+from neraca.store.store import Counts, Store
+from neraca.store.writer import Writer
+
+__all__ = ["Counts", "Hit", "Store", "Writer"]

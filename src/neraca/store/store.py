@@ -1,0 +1,259 @@
+"""The store: a folder with one SQLite file, to which records are only ever added."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from neraca.errors import fail
+from neraca.records import Claim, Document, Issue, Judgement, Mention, Run
+from neraca.store.connection import DATABASE, connect, in_our_words, transaction
+from neraca.store.migrations import is_empty, migrate
+from neraca.store.rows import day, record_of
+from neraca.store.search import Hit, find
+from neraca.store.verify import verify
+from neraca.store.writer import Writer
+
+T = TypeVar("T")
+
+TIMEOUT_S = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much there is; `superseded` documents are kept but not live, and count nowhere else."""
+
+    documents: int
+    superseded: int
+    claims: int
+    mentions: int
+    issues: int
+    originals: int
+    runs: int
+    judgements: int
+
+
+class Store:
+    """Records in SQLite: one process writes at a time, any number read meanwhile.
+
+    An object belongs to the thread that opened it. Views show live documents: of several
+    with the same name and part the one recorded last. With `as_of` they show only what had been published by
+    that day, and no undated document; a document that a later one superseded does not come back, since its date
+    or words were put right. Every view comes in an order that does not depend on the order of adding.
+    """
+
+    def __init__(self, path: Path, *, timeout_s: float) -> None:
+        self.path = path
+        self._timeout_s = timeout_s
+        self._connection = connect(path, timeout_s)
+
+    @classmethod
+    def create(cls, folder: Path, *, timeout_s: float = TIMEOUT_S) -> Self:
+        """Make a store in the folder, or open the one that is there.
+
+        Raises:
+            NeracaError: N601, when the folder cannot be made; else as `open`, without N101.
+        """
+        path = folder / DATABASE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        except OSError as error:
+            raise fail("N601", path=path, detail=error.strerror or error) from error
+        return cls._opened(path, timeout_s, create=True)
+
+    @classmethod
+    def open(cls, folder: Path, *, timeout_s: float = TIMEOUT_S) -> Self:
+        """Open the store in the folder and bring it to the newest format.
+
+        Raises:
+            NeracaError: N101 no store there, N501 another program's file, N502 a newer
+                Neraca's, N503 busy, N504 damaged.
+        """
+        path = folder / DATABASE
+        if not path.is_file():
+            raise fail("N101", path=folder)
+        return cls._opened(path, timeout_s, create=False)
+
+    @classmethod
+    def _opened(cls, path: Path, timeout_s: float, *, create: bool) -> Self:
+        with in_our_words(path, timeout_s):
+            store = cls(path, timeout_s=timeout_s)
+            try:
+                if is_empty(store._connection) and not create:
+                    raise fail("N101", path=path.parent)
+                migrate(store._connection)
+                if store._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                    store._connection.execute("PRAGMA journal_mode = WAL")
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    def close(self) -> None:
+        """Close the file; the object is of no further use."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Generator[Writer]:
+        """Open a transaction: commit at the end of the block, undo on any error.
+
+        Raises:
+            NeracaError: N503, when another process has been writing for too long; N601, when the disk is
+                full or refuses.
+        """
+        with in_our_words(self.path, self._timeout_s), transaction(self._connection, "IMMEDIATE"):
+            writer = Writer(self._connection)
+            yield writer
+            writer.settle()
+
+    @contextmanager
+    def reading(self) -> Generator[None]:
+        """Let all views in the block see one state, whatever another process adds meanwhile."""
+        with in_our_words(self.path, self._timeout_s), transaction(self._connection, "DEFERRED"):
+            yield
+
+    def documents(self, as_of: date | None = None) -> tuple[Document, ...]:
+        """The live documents, by label."""
+        rows = self._rows(
+            "SELECT live.id, CAST(documents.body AS BLOB) FROM live JOIN documents ON documents.seq = live.seq"
+            " WHERE ? IS NULL OR live.published <= ? ORDER BY live.label, live.id",
+            (day(as_of), day(as_of)),
+        )
+        return tuple(record_of(body, Document, key=key) for key, body in rows)
+
+    def claims(self, as_of: date | None = None) -> tuple[Claim, ...]:
+        """The claims of live documents, by the document's label and their place in it."""
+        rows = self._rows(
+            "SELECT claims.id, CAST(claims.body AS BLOB) FROM live JOIN claims ON claims.document = live.id"
+            " WHERE ? IS NULL OR live.published <= ?"
+            " ORDER BY live.label, live.id, claims.span_start, claims.span_end, claims.id",
+            (day(as_of), day(as_of)),
+        )
+        return tuple(record_of(body, Claim, key=key) for key, body in rows)
+
+    def mentions(self, as_of: date | None = None) -> tuple[Mention, ...]:
+        """The mentions in live documents, by the document's label and their place in it."""
+        rows = self._rows(
+            "SELECT live.label, CAST(mentions.body AS BLOB) FROM live JOIN mentions ON mentions.document = live.id"
+            " WHERE ? IS NULL OR live.published <= ?"
+            " ORDER BY live.label, live.id, mentions.span_start, mentions.span_end, mentions.seq",
+            (day(as_of), day(as_of)),
+        )
+        return tuple(record_of(body, Mention, key=key) for key, body in rows)
+
+    def issues(self) -> tuple[Issue, ...]:
+        """What is open: issues of live documents, and of files that failed and have not been read since."""
+        rows = self._rows(
+            "SELECT issues.id, CAST(issues.body AS BLOB) FROM open_issues JOIN issues ON issues.seq = open_issues.seq"
+        )
+        found = {key: record_of(body, Issue, key=key) for key, body in rows}
+        return tuple(sorted(found.values(), key=_issue_order))
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, oldest first."""
+        return self._dated("runs", Run)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, oldest first."""
+        return self._dated("judgements", Judgement)
+
+    def document(self, key: str) -> Document | None:
+        """The document with this id, live or superseded; None when there is none."""
+        for (body,) in self._rows("SELECT CAST(body AS BLOB) FROM documents WHERE id = ?", (key,)):
+            return record_of(body, Document, key=key)
+        return None
+
+    def has_document(self, key: str) -> bool:
+        """Whether a document with this id is there, live or superseded."""
+        return bool(self._rows("SELECT 1 FROM documents WHERE id = ?", (key,)))
+
+    def names_of(self, sha256: str) -> tuple[str, ...]:
+        """Names under which documents were read from a file with these bytes, sorted."""
+        rows = self._rows("SELECT DISTINCT name FROM documents WHERE sha256 = ? ORDER BY name", (sha256,))
+        return tuple(name for (name,) in rows)
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes of a file as it was added.
+
+        Raises:
+            NeracaError: N102, when there are none with this digest; N504, when they cannot be unpacked.
+        """
+        for (packed,) in self._rows("SELECT packed FROM originals WHERE sha256 = ?", (sha256,)):
+            try:
+                return zlib.decompress(packed)
+            except zlib.error as error:
+                raise fail("N504", where=sha256, detail=error) from error
+        raise fail("N102", name=sha256)
+
+    def search(
+        self, query: str, *, language: str | None = None, as_of: date | None = None, limit: int = 20
+    ) -> tuple[Hit, ...]:
+        """Live documents that hold every word of the query in any inflection, and every "quoted phrase" as it stands.
+
+        Case and diacritics do not count. A query without a word finds nothing; no query is an error.
+
+        Args:
+            query: Words and phrases.
+            language: Search only documents in it.
+            as_of: Search only what had been published by then.
+            limit: Return no more than this, best first.
+        """
+        with in_our_words(self.path, self._timeout_s):
+            return find(self._connection, query, language=language, as_of=as_of, limit=limit)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        ((documents, superseded, claims, mentions, issues, originals, runs, judgements),) = self._rows(
+            "SELECT (SELECT count(*) FROM live),"
+            " (SELECT count(*) FROM documents) - (SELECT count(*) FROM live),"
+            " (SELECT count(*) FROM claims JOIN live ON live.id = claims.document),"
+            " (SELECT count(*) FROM mentions JOIN live ON live.id = mentions.document),"
+            " (SELECT count(DISTINCT id) FROM open_issues), (SELECT count(*) FROM originals),"
+            " (SELECT count(*) FROM runs), (SELECT count(*) FROM judgements)"
+        )
+        return Counts(
+            documents=documents,
+            superseded=superseded,
+            claims=claims,
+            mentions=mentions,
+            issues=issues,
+            originals=originals,
+            runs=runs,
+            judgements=judgements,
+        )
+
+    def verify(self) -> tuple[Issue, ...]:
+        """Check the whole chain: file, rows, ids, digests, evidence, originals; one issue for each fault found.
+
+        Superseded documents are checked too. No issue means that every stored record is the one that was written.
+        """
+        return verify(self._connection, name=self.path.name)
+
+    def _dated(self, table: str, kind: type[T]) -> tuple[T, ...]:
+        rows = self._rows(f"SELECT id, CAST(body AS BLOB) FROM {table} ORDER BY recorded_at, id")  # noqa: S608
+        return tuple(record_of(body, kind, key=key) for key, body in rows)
+
+    def _rows(self, question: str, values: tuple[str | None, ...] = ()) -> list[sqlite3.Row]:
+        with in_our_words(self.path, self._timeout_s):
+            return self._connection.execute(question, values).fetchall()
+
+
+def _issue_order(issue: Issue) -> tuple[str, int, str, str]:
+    start = -1 if issue.evidence is None else issue.evidence.span.start
+    return issue.where, start, issue.code, issue.id

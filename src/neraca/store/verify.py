@@ -1,0 +1,233 @@
+"""Checking a store: every record is the one that was written, and every quote stands in its text."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Generator, Iterable, Iterator
+from datetime import datetime
+from typing import TypeVar
+
+from neraca.codec.json import encode
+from neraca.errors import NeracaError, fail
+from neraca.records import Claim, Document, Evidence, Issue, Judgement, Mention, Run
+from neraca.store.migrations import migrate
+from neraca.store.rows import claim_columns, contents_digest, day, digest_of, mention_columns, record_of, stamp
+from neraca.store.search import search_row
+
+T = TypeVar("T")
+
+Faults = Iterator[tuple[str, str]]  # where, what
+
+
+def verify(connection: sqlite3.Connection, *, name: str) -> tuple[Issue, ...]:
+    """All faults of a store, as issues with code N504; see `Store.verify`.
+
+    Args:
+        connection: The store's.
+        name: What to call the file in issues.
+    """
+    found: list[tuple[str, str]] = []
+    try:
+        for check in (_file, _schema, _originals, _documents, _loose_issues, _dated, _index):
+            found += [(where or name, what) for where, what in check(connection)]
+    except sqlite3.DatabaseError as error:
+        found.append((name, str(error)))
+    return tuple(_issue(where, what) for where, what in dict.fromkeys(found))
+
+
+def _issue(where: str, what: str) -> Issue:
+    error = fail("N504", where=where, detail=what)
+    fix = "restore a copy of the store, or add the articles to a new one"
+    return Issue(code=error.code, where=where, message=error.message, why=error.why, fix=fix)
+
+
+def _file(connection: sqlite3.Connection) -> Faults:
+    for (answer,) in connection.execute("PRAGMA integrity_check"):
+        if answer != "ok":
+            yield "", answer
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table} {row}", f"its {parent} row is missing"
+
+
+def _schema(connection: sqlite3.Connection) -> Faults:
+    question = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+    here = dict(connection.execute(question))
+    for part in sorted(set(_fresh_schema(question).items()) ^ set(here.items()), key=lambda row: row[0]):
+        yield "", f"{part[0]} is not as it was made"
+
+
+def _fresh_schema(question: str) -> dict[str, str | None]:
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(fresh)
+        return dict(fresh.execute(question))
+    finally:
+        fresh.close()
+
+
+def _originals(connection: sqlite3.Connection) -> Faults:
+    for sha256, size, packed in connection.execute("SELECT sha256, size, packed FROM originals ORDER BY sha256"):
+        try:
+            data = zlib.decompress(packed)
+        except zlib.error as error:
+            yield sha256, f"the original cannot be unpacked: {error}"
+            continue
+        if hashlib.sha256(data).hexdigest() != sha256 or len(data) != size:
+            yield sha256, "the original is not what its digest says"
+
+
+def _documents(connection: sqlite3.Connection) -> Faults:
+    rows = connection.execute(
+        "SELECT id, name, part, label, language, sha256, published, recorded_at, contents,"
+        " CAST(body AS BLOB), digest FROM documents ORDER BY seq"
+    )
+    for key, *columns, at, contents, body, digest in rows:
+        document = yield from _record(key, body, digest, Document)
+        if document is None:
+            continue
+        expected = [
+            document.name,
+            document.part,
+            document.label,
+            document.language,
+            document.sha256,
+            day(document.day),
+        ]
+        yield from _same(key, [document.id, *expected], [key, *columns])
+        yield from _moment(key, at)
+        digests: list[str] = []
+        yield from _claims(connection, document, at, digests)
+        yield from _mentions(connection, document, digests)
+        yield from _issues(connection, document, digests)
+        if contents_digest(digests) != contents:
+            yield document.label, "claims, mentions or issues were added, changed or taken away"
+
+
+def _claims(connection: sqlite3.Connection, document: Document, at: str, digests: list[str]) -> Faults:
+    rows = connection.execute(
+        "SELECT id, CAST(body AS BLOB), digest, document, span_start, span_end, event, stage, when_start, when_end,"
+        " published, recorded_at FROM claims WHERE document = ? ORDER BY seq",
+        (document.id,),
+    )
+    for key, body, digest, *columns in rows:
+        digests.append(digest)
+        claim = yield from _record(key, body, digest, Claim)
+        if claim is not None:
+            yield from _same(key, [claim.id, *claim_columns(claim), day(document.day), at], [key, *columns])
+            yield from _evidence(key, document, claim.every_evidence())
+
+
+def _mentions(connection: sqlite3.Connection, document: Document, digests: list[str]) -> Faults:
+    rows = connection.execute(
+        "SELECT CAST(body AS BLOB), digest, document, span_start, span_end, actor FROM mentions"
+        " WHERE document = ? ORDER BY seq",
+        (document.id,),
+    )
+    for body, digest, *columns in rows:
+        digests.append(digest)
+        where = f"{document.label}, mention of {columns[-1]}"
+        mention = yield from _record(where, body, digest, Mention)
+        if mention is not None:
+            yield from _same(where, [*mention_columns(mention)], columns)
+            yield from _evidence(where, document, [mention.evidence])
+
+
+def _issues(connection: sqlite3.Connection, document: Document, digests: list[str]) -> Faults:
+    rows = connection.execute(
+        "SELECT id, CAST(body AS BLOB), digest, place, recorded_at, from_reading FROM issues"
+        " WHERE document = ? ORDER BY from_reading DESC, seq",
+        (document.id,),
+    )
+    for key, body, digest, place, at, from_reading in rows:
+        if from_reading:
+            digests.append(digest)
+        issue = yield from _record(key, body, digest, Issue)
+        if issue is not None:
+            yield from _same(key, [issue.id, issue.where], [key, place])
+            yield from _moment(key, at)
+            yield from _evidence(key, document, [issue.evidence] if issue.evidence else [])
+
+
+def _loose_issues(connection: sqlite3.Connection) -> Faults:
+    rows = connection.execute(
+        "SELECT id, CAST(body AS BLOB), digest, place, recorded_at FROM issues WHERE document IS NULL ORDER BY seq"
+    )
+    for key, body, digest, place, at in rows:
+        issue = yield from _record(key, body, digest, Issue)
+        if issue is not None:
+            yield from _same(key, [issue.id, issue.where, None], [key, place, issue.evidence])
+            yield from _moment(key, at)
+
+
+def _dated(connection: sqlite3.Connection) -> Faults:
+    for key, body, digest, at in connection.execute("SELECT id, CAST(body AS BLOB), digest, recorded_at FROM runs"):
+        run = yield from _record(key, body, digest, Run)
+        if run is not None:
+            yield from _same(key, [run.id, stamp(run.started_at, record="Run")], [key, at])
+    question = "SELECT id, CAST(body AS BLOB), digest, recorded_at FROM judgements"
+    for key, body, digest, at in connection.execute(question):
+        judgement = yield from _record(key, body, digest, Judgement)
+        if judgement is not None:
+            yield from _same(key, [judgement.id, stamp(judgement.made_at, record="Judgement")], [key, at])
+
+
+def _index(connection: sqlite3.Connection) -> Faults:
+    """The search index keeps no texts; so a new one is made beside it, and their words and counts compared."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(fresh)
+        for seq, key, body in connection.execute("SELECT seq, id, CAST(body AS BLOB) FROM documents ORDER BY seq"):
+            try:
+                row = search_row(record_of(body, Document, key=key))
+            except NeracaError:
+                return
+            fresh.execute("INSERT INTO search (rowid, words, stems) VALUES (?, ?, ?)", (seq, *row))
+        if _vocabulary(fresh) != _vocabulary(connection):
+            yield "search", "the index does not hold the words of the texts"
+    finally:
+        fresh.close()
+
+
+def _vocabulary(connection: sqlite3.Connection) -> str:
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, search, instance)")
+    words = hashlib.sha256()
+    for row in connection.execute("SELECT term, doc, col, offset FROM temp.vocabulary"):
+        words.update(repr(row).encode())
+    return words.hexdigest()
+
+
+def _record(key: str, body: bytes, digest: str, kind: type[T]) -> Generator[tuple[str, str], None, T | None]:
+    """The record in a row, or None after a fault that makes further questions idle."""
+    if digest_of(body) != digest:
+        yield key, "the record was changed after it was written"
+    try:
+        record = record_of(body, kind, key=key)
+        if encode(record) != body:
+            yield key, "the record is not written as the codec writes it"
+    except NeracaError as error:
+        yield key, dict(error.values).get("detail", error.message)
+        return None
+    return record
+
+
+def _same(key: str, expected: list[object], found: list[object]) -> Faults:
+    if expected[0] != found[0]:
+        yield key, "the record does not match its id"
+    elif expected != found:
+        yield key, "the columns beside the record do not match it"
+
+
+def _evidence(key: str, document: Document, every: Iterable[Evidence]) -> Faults:
+    for evidence in every:
+        if evidence.document != document.id or not evidence.holds_in(document.text):
+            yield key, f"{evidence.quote!r} does not stand in {document.label}"
+
+
+def _moment(key: str, at: str) -> Faults:
+    try:
+        if stamp(datetime.fromisoformat(at), record="Reading") != at:
+            yield key, "the time of recording has another form"
+    except (ValueError, NeracaError):
+        yield key, "the time of recording is none"
