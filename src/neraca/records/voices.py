@@ -1,0 +1,122 @@
+"""Whose word a claim is: who vouches for it, who denies it, and how many independent witnesses claims have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from neraca.records.claim import Certainty, Claim, Stance, VoiceKind
+
+UNNAMED = ""
+"""Stands for a voice that names no actor, and for the author's own word."""
+
+# Acts that the other side can vouch for as well: who received a gift or a guest knows it at first hand. The target
+# of an attack or a sanction accuses; that is another voice, not a confirmation.
+_SHARED_ACTS = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"})
+_OFFICIAL_KINDS = frozenset({VoiceKind.OFFICIAL, VoiceKind.GOVERNMENT, VoiceKind.MILITARY, VoiceKind.IGO})
+
+
+def is_asserted(claim: Claim) -> bool:
+    """Whether the text lets anybody stand behind the claim.
+
+    A voice that asserts does; so does the author where no voice is named, or where one merely declines to comment.
+    A claim that is told only to be denied or doubted has nobody behind it.
+    """
+    stances = {attribution.stance for attribution in claim.attributions}
+    return Stance.ASSERTS in stances or not stances & {Stance.DENIES, Stance.DOUBTS}
+
+
+def is_plain(claim: Claim) -> bool:
+    """Whether somebody who can be held to it asserts the claim without a hedge; anonymous voices alone cannot."""
+    if claim.certainty is not Certainty.PLAIN or not is_asserted(claim):
+        return False
+    asserting = [part.kind for part in claim.attributions if part.stance is Stance.ASSERTS]
+    return not asserting or any(kind is not VoiceKind.ANONYMOUS for kind in asserting)
+
+
+def vouching_parties(claim: Claim) -> frozenset[str]:
+    """Actors that could confirm the claim at first hand.
+
+    The doers always; the recipients of an act that has two sides; the victims of an act whose doer is not
+    named (a state that tells of its own losses).
+    """
+    actors = frozenset(mention.actor for mention in claim.actors)
+    if claim.event in _SHARED_ACTS or not actors:
+        return actors | {mention.actor for mention in claim.recipients}
+    return actors
+
+
+def confirming_parties(claim: Claim) -> frozenset[str]:
+    """Parties whose officials assert the claim themselves, without a hedge."""
+    if claim.certainty is not Certainty.PLAIN:
+        return frozenset()
+    return vouching_parties(claim) & {
+        actor
+        for attribution in claim.attributions
+        if attribution.stance is Stance.ASSERTS and attribution.kind in _OFFICIAL_KINDS
+        for actor in attribution.who
+    }
+
+
+def denying_voices(claim: Claim) -> frozenset[str]:
+    """Actors that deny the claim; `UNNAMED` for a denial by nobody in particular."""
+    return _voices(claim, Stance.DENIES)
+
+
+def asserting_voices(claim: Claim) -> frozenset[str]:
+    """Actors that assert the claim; `UNNAMED` for the author's own word and for voices that name no actor."""
+    if not is_asserted(claim):
+        return frozenset()
+    return _voices(claim, Stance.ASSERTS) or frozenset({UNNAMED})
+
+
+def count_witnesses(claims: Iterable[Claim], roots: Mapping[str, str]) -> int:
+    """Independent witnesses among the claims that somebody stands behind.
+
+    A document counts with the one it was derived from, and documents that rest on one named voice are one witness:
+    the result is the largest number of root documents that can each be given a voice of its own. A document
+    that speaks for itself, or names no actor as its source, has its own voice. A derived document adds no voice.
+
+    Args:
+        claims: In order of publication; where the root itself has no claim, its first derivation speaks for it.
+        roots: Root of each derived document; a document that is missing is its own root.
+    """
+    voices: dict[str, frozenset[str]] = {}
+    speakers: dict[str, str] = {}
+    for claim in claims:
+        said = asserting_voices(claim)
+        if not said:
+            continue
+        document = claim.document
+        root = roots.get(document, document)
+        if root not in speakers or (document == root != speakers[root]):
+            speakers[root], voices[root] = document, said
+        elif speakers[root] == document:
+            voices[root] |= said
+    independent = sum(UNNAMED in said for said in voices.values())
+    return independent + _matching([tuple(sorted(said)) for said in voices.values() if UNNAMED not in said])
+
+
+def _voices(claim: Claim, stance: Stance) -> frozenset[str]:
+    found: set[str] = set()
+    for attribution in claim.attributions:
+        if attribution.stance is stance:
+            found.update(attribution.who or (UNNAMED,))
+    return frozenset(found)
+
+
+def _matching(choices: list[tuple[str, ...]]) -> int:
+    """Size of the largest matching of documents to voices (augmenting paths, Kuhn 1955)."""
+    taken: dict[str, int] = {}
+    return sum(_place(index, choices, taken, set()) for index in range(len(choices)))
+
+
+def _place(index: int, choices: list[tuple[str, ...]], taken: dict[str, int], tried: set[str]) -> bool:
+    # Depth is bounded by the number of different voices, a few dozen at most.
+    for voice in choices[index]:
+        if voice in tried:
+            continue
+        tried.add(voice)
+        if voice not in taken or _place(taken[voice], choices, taken, tried):
+            taken[voice] = index
+            return True
+    return False
