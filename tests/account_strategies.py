@@ -1,0 +1,236 @@
+"""Hypothesis strategies for what is made of claims: events, ledger entries, accounts, reviews; and one for each type."""
+
+from hypothesis import strategies as st
+
+from neraca.records import (
+    Account,
+    Actor,
+    ActorKind,
+    Attribution,
+    Claim,
+    Derivation,
+    DerivationKind,
+    Document,
+    Entry,
+    EntryStatus,
+    Event,
+    EventStatus,
+    Evidence,
+    Finding,
+    Found,
+    Issue,
+    Item,
+    Judgement,
+    JudgementKind,
+    Link,
+    Mention,
+    Office,
+    Outlook,
+    OutlookStatus,
+    Quantity,
+    Quotation,
+    Reading,
+    Reason,
+    Run,
+    Sentence,
+    Span,
+    Stage,
+    TimeSpan,
+    When,
+    Zone,
+    ZoneKind,
+)
+from strategies import (
+    actor_ids,
+    attributions,
+    claims,
+    days,
+    documents,
+    evidence,
+    found,
+    issues,
+    items,
+    keys,
+    links,
+    mentions,
+    moments,
+    optional,
+    quantities,
+    quotations,
+    readings,
+    reasons,
+    sentences,
+    shares,
+    some,
+    spans,
+    time_spans,
+    whens,
+    words,
+)
+
+
+def runs() -> st.SearchStrategy[Run]:
+    count = st.integers(0, 9)
+    return st.builds(
+        Run, started_at=moments(), version=words(), inputs=some(words()), added=count, known=count, failed=count
+    )
+
+
+def judgements() -> st.SearchStrategy[Judgement]:
+    about = st.lists(keys("claim"), min_size=2, max_size=3).map(tuple)
+    return st.builds(
+        Judgement,
+        kind=st.sampled_from(JudgementKind),
+        about=about,
+        person=words(),
+        made_at=moments(),
+        note=st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    )
+
+
+@st.composite
+def findings(draw: st.DrawFn, document: Document | None = None) -> Finding:
+    return Finding(evidence=draw(evidence(document)), kind=draw(words()), message=draw(words()), settle=draw(words()))
+
+
+def actors() -> st.SearchStrategy[Actor]:
+    states = st.builds(Actor, id=st.just("PRK"), kind=st.just(ActorKind.STATE), name_id=words(), name_en=words())
+    others = st.sampled_from([kind for kind in ActorKind if kind is not ActorKind.STATE])
+    return states | st.builds(Actor, id=st.just("IGO:UN"), kind=others, name_id=words(), name_en=words())
+
+
+@st.composite
+def offices(draw: st.DrawFn) -> Office:
+    span = draw(time_spans())
+    return Office(
+        person=draw(words()),
+        office=draw(words()),
+        actor=draw(actor_ids()),
+        start=span.start,
+        end=span.end,
+        source=draw(words()),
+    )
+
+
+@st.composite
+def derivations(draw: st.DrawFn) -> Derivation:
+    child, parent = draw(st.lists(keys("doc"), min_size=2, max_size=2, unique=True))
+    return Derivation(
+        child=child,
+        parent=parent,
+        kind=draw(st.sampled_from(DerivationKind)),
+        share=draw(shares()),
+        reason=draw(words()),
+    )
+
+
+@st.composite
+def events(draw: st.DrawFn, claim_ids: tuple[str, ...] = ()) -> Event:
+    """An event of these claims, or of some that are drawn."""
+    known = claim_ids or tuple(draw(st.lists(keys("claim"), min_size=1, max_size=3, unique=True)))
+    reports = draw(st.integers(1, 5))
+    return Event(
+        anchor=draw(st.sampled_from(known)),
+        type="AID",
+        stage=draw(st.sampled_from(Stage)),
+        status=draw(st.sampled_from(EventStatus)),
+        actors=draw(some(actor_ids())),
+        recipients=draw(some(actor_ids())),
+        items=draw(some(st.sampled_from(("arms", "troops")))),
+        when=draw(optional(time_spans())),
+        reports=reports,
+        witnesses=draw(st.integers(1, reports)),
+        denials=draw(some(st.sampled_from(known), most=1)),
+        figures=draw(some(quantities(), most=1)),
+        claims=known,
+        negated=draw(st.booleans()),
+        reasons=draw(some(words())),
+    )
+
+
+@st.composite
+def entries(draw: st.DrawFn, claim_ids: tuple[str, ...] = ()) -> Entry:
+    """A ledger entry that rests on these claims, or on some that are drawn."""
+    known = claim_ids or tuple(draw(st.lists(keys("claim"), min_size=1, max_size=3, unique=True)))
+    return Entry(
+        giver=draw(actor_ids()),
+        receiver=draw(actor_ids()),
+        item_class=draw(st.sampled_from(("arms", "troops"))),
+        name=draw(words()),
+        quantities=draw(some(quantities(), most=1)),
+        status=draw(st.sampled_from(EntryStatus)),
+        when=draw(optional(time_spans())),
+        events=draw(some(keys("event"))),
+        claims=known,
+        witnesses=draw(st.integers(1, 5)),
+        given_for=draw(some(keys("entry"), most=1)),
+    )
+
+
+@st.composite
+def outlooks(draw: st.DrawFn) -> Outlook:
+    ahead = [stage for stage in Stage if stage not in (Stage.OCCURRED, Stage.ONGOING)]
+    return Outlook(
+        voice=draw(some(actor_ids())),
+        event=draw(keys("event")),
+        stage=draw(st.sampled_from(ahead)),
+        window=draw(optional(time_spans())),
+        status=draw(st.sampled_from(OutlookStatus)),
+        claims=tuple(draw(st.lists(keys("claim"), min_size=1, max_size=2))),
+    )
+
+
+@st.composite
+def accounts(draw: st.DrawFn) -> Account:
+    reading = draw(readings())
+    known = tuple(claim.id for claim in reading.claims)
+    return Account(
+        as_of=draw(optional(days())),
+        documents=(reading.document,),
+        claims=reading.claims,
+        derivations=draw(some(derivations(), most=1)),
+        events=draw(some(events(known), most=1)) if known else (),
+        entries=draw(some(entries(known), most=1)) if known else (),
+    )
+
+
+def any_text_zone() -> st.SearchStrategy[Zone]:
+    return st.builds(Zone, span=spans("0123456789"), kind=st.sampled_from(ZoneKind))
+
+
+def any_found() -> st.SearchStrategy[Found]:
+    return found("0123456789", words())
+
+
+def of_each_type() -> dict[type, st.SearchStrategy[object]]:
+    """One strategy for each record type there is."""
+    return {
+        Account: accounts(),
+        Actor: actors(),
+        Attribution: attributions(),
+        Claim: claims(),
+        Derivation: derivations(),
+        Document: documents(),
+        Entry: entries(),
+        Event: events(),
+        Evidence: evidence(),
+        Finding: findings(),
+        Found: any_found(),
+        Issue: issues(),
+        Item: items(),
+        Judgement: judgements(),
+        Link: links(),
+        Mention: mentions(),
+        Office: offices(),
+        Outlook: outlooks(),
+        Quantity: quantities(),
+        Quotation: quotations(),
+        Reading: readings(),
+        Reason: reasons(),
+        Run: runs(),
+        Sentence: sentences(),
+        Span: spans("0123456789"),
+        TimeSpan: time_spans(),
+        When: whens(),
+        Zone: any_text_zone(),
+    }
