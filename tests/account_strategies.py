@@ -1,4 +1,4 @@
-"""Hypothesis strategies for what is made of claims: events, ledger entries, accounts, reviews; and one for each type."""
+"""Hypothesis strategies for events, ledger entries, accounts and reviews, and one for each record type."""
 
 from hypothesis import strategies as st
 

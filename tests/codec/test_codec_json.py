@@ -10,7 +10,7 @@ import strategies
 from account_strategies import of_each_type
 from neraca.codec.json import decode, encode
 from neraca.errors import NeracaError
-from neraca.records import RECORD_TYPES, Claim, Document, Evidence, Quantity, Span
+from neraca.records import RECORD_TYPES, Claim, Evidence, Quantity, Reason, Span
 
 
 def test_there_is_a_strategy_for_every_record():
@@ -97,7 +97,7 @@ def test_an_amount_that_is_no_number_is_refused():
 
 
 def test_half_a_surrogate_pair_is_refused_in_our_words():
-    broken = Document(name="a\ud800", sha256="0" * 64, media_type="text/plain", language="id", text="x")
+    broken = Reason(field="event", rule="a\ud800")
     with pytest.raises(NeracaError, match=r"N402.*surrogate"):
         encode(broken)
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from neraca.records.ids import content_id, require
+from neraca.records.ids import content_id, is_text, require
 from neraca.records.span import Evidence, Span
 
 
@@ -47,6 +47,7 @@ class Found:
 
     def __post_init__(self) -> None:
         require(bool(self.value), self, "is empty")
+        require(is_text(self.value), self, "holds half a surrogate pair")
         require(self.how in ("given", "metadata", "text"), self, f"was found how? {self.how!r}")
         require((self.span is None) == (self.quote is None), self, "has a span without words, or words without a span")
         require((self.how == "text") == (self.span is not None), self, "needs a span exactly when found in the text")
@@ -87,8 +88,9 @@ class Document:
         for found in (self.title, self.outlet, self.author, self.published, self.url):
             if found is not None and found.span is not None:
                 require(self.words(found.span) == found.quote, self, f"{found.quote!r} does not stand at {found.span}")
+        require(is_text(self.text) and is_text(self.name), self, "holds half a surrogate pair")
         if self.published is not None:
-            date.fromisoformat(self.published.value[:10])
+            require(_is_day(self.published.value[:10]), self, f"{self.published.value!r} is no date")
         end = 0
         for zone in self.zones:
             require(
@@ -123,6 +125,14 @@ class Document:
         """
         require(0 <= start < end <= len(self.text), self, f"has no words at [{start}, {end})")
         return Evidence(document=self.id, span=Span(start=start, end=end), quote=self.text[start:end])
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=256)

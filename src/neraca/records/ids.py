@@ -50,3 +50,12 @@ def require(condition: bool, record: object, detail: str) -> None:
     """
     if not condition:
         raise fail("N401", record=type(record).__name__, detail=detail)
+
+
+def is_text(value: str) -> bool:
+    """Whether UTF-8 can carry the string: JSON may bring half a surrogate pair."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -74,7 +74,8 @@ def count_witnesses(claims: Iterable[Claim], roots: Mapping[str, str]) -> int:
 
     A document counts with the one it was derived from, and documents that rest on one named voice are one witness:
     the result is the largest number of root documents that can each be given a voice of its own. A document
-    that speaks for itself, or names no actor as its source, has its own voice. A derived document adds no voice.
+    that names no actor as its source has its own voice; one that does rests on those it names, though its headline
+    may leave them out. A derived document adds no voice.
 
     Args:
         claims: In order of publication; where the root itself has no claim, its first derivation speaks for it.
@@ -92,8 +93,8 @@ def count_witnesses(claims: Iterable[Claim], roots: Mapping[str, str]) -> int:
             speakers[root], voices[root] = document, said
         elif speakers[root] == document:
             voices[root] |= said
-    independent = sum(UNNAMED in said for said in voices.values())
-    return independent + _matching([tuple(sorted(said)) for said in voices.values() if UNNAMED not in said])
+    named = [tuple(sorted(said - {UNNAMED})) for said in voices.values()]
+    return sum(not said for said in named) + _matching([said for said in named if said])
 
 
 def _voices(claim: Claim, stance: Stance) -> frozenset[str]:
