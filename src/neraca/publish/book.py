@@ -1,0 +1,109 @@
+"""An account with its cross references: which event and ledger line a claim is part of, which document is whose copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from neraca.packs.words import Names, Words
+from neraca.publish.format import format_day
+from neraca.records import Account, Attribution, Claim, Derivation, Document, Entry, Event
+
+# The mark that stands beside each word: its shape says it without colour.
+MARKS: Mapping[str, str] = {
+    "corroborated": "yes",
+    "confirmed": "sure",
+    "reported": "half",
+    "denied": "no",
+    "disputed": "both",
+    "foreseen": "next",
+    "delivered": "sure",
+    "under_way": "yes",
+    "promised": "next",
+    "alleged": "half",
+    "asserts": "yes",
+    "denies": "no",
+    "doubts": "doubt",
+    "declines": "silent",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """The account and its indexes; made by `open_book`.
+
+    Attributes:
+        numbers: Short reference of each document (`3`) and claim (`3.12`), in the account's order.
+        events_of: Events of each claim.
+        entries_of: Ledger lines of each claim.
+        parents: The derivation of each document that repeats another.
+    """
+
+    account: Account
+    names: Names
+    words: Words
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    numbers: Mapping[str, str]
+    events_of: Mapping[str, tuple[Event, ...]]
+    entries_of: Mapping[str, tuple[Entry, ...]]
+    parents: Mapping[str, Derivation]
+
+    def root(self, document: str) -> str:
+        """The document at the end of the chain of copies."""
+        seen = {document}
+        while document in self.parents and self.parents[document].parent not in seen:
+            document = self.parents[document].parent
+            seen.add(document)
+        return document
+
+    def title(self, document: Document) -> str:
+        """Its title in one line, or its label."""
+        return " ".join(document.title.value.split()) if document.title else document.label
+
+    def outlet(self, document: Document) -> str:
+        """Its outlet's name, or the words for an unnamed one."""
+        return self.names.outlet(document.outlet.value) if document.outlet else self.words.say("no-outlet")
+
+    def day(self, document: Document) -> str:
+        """Its day of publication, or the word for an undated one."""
+        return format_day(document.day, self.words) if document.day else self.words.say("undated")
+
+    def parties(self, codes: tuple[str, ...]) -> str:
+        """Names of the parties, joined."""
+        return self.words.say("comma").join(self.names.actor(code) for code in codes)
+
+    def voice(self, attribution: Attribution) -> str:
+        """What the text calls the voice, in one line."""
+        return " ".join(attribution.evidence.quote.split())
+
+
+def open_book(account: Account, *, names: Names, words: Words) -> Book:
+    """Index an account."""
+    numbers: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for position, document in enumerate(account.documents, start=1):
+        numbers[document.id] = str(position)
+    for claim in account.claims:
+        counts[claim.document] = counts.get(claim.document, 0) + 1
+        numbers[claim.id] = f"{numbers[claim.document]}.{counts[claim.document]}"
+    events_of: dict[str, tuple[Event, ...]] = {}
+    for event in account.events:
+        for claim_id in event.claims:
+            events_of[claim_id] = (*events_of.get(claim_id, ()), event)
+    entries_of: dict[str, tuple[Entry, ...]] = {}
+    for entry in account.entries:
+        for claim_id in entry.claims:
+            entries_of[claim_id] = (*entries_of.get(claim_id, ()), entry)
+    known = {document.id for document in account.documents}
+    return Book(
+        account=account,
+        names=names,
+        words=words,
+        documents={document.id: document for document in account.documents},
+        claims={claim.id: claim for claim in account.claims},
+        numbers=numbers,
+        events_of=events_of,
+        entries_of=entries_of,
+        parents={row.child: row for row in account.derivations if {row.child, row.parent} <= known},
+    )

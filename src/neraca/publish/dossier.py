@@ -1,0 +1,133 @@
+"""The dossier: one self-contained HTML file made from an account."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date, timedelta
+from functools import lru_cache
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from neraca.packs.files import data_folder, folder_files
+from neraca.packs.words import Names, Words
+from neraca.publish.balance import weigh_pairs
+from neraca.publish.book import Book, open_book
+from neraca.publish.claims import list_claims
+from neraca.publish.events import section_of, sort_events
+from neraca.publish.format import format_day, format_month
+from neraca.publish.map import draw_map
+from neraca.publish.sources import count_roots, list_sources
+from neraca.publish.timeline import lay_out_time
+from neraca.publish.world import World
+from neraca.records import Account
+
+
+def render_dossier(
+    account: Account, *, names: Names, words: Words, world: World, language: str, title: str
+) -> str:
+    """Render an account as one HTML page without script, outside request or clock.
+
+    Args:
+        account: What is shown; the same account gives the same page, byte for byte.
+        names: Display names in the page's language.
+        words: The catalogue in the page's language.
+        world: Outlines for the map.
+        language: ISO 639-1 code for the page's `lang`.
+        title: Of the page.
+    """
+    book = open_book(account, names=names, words=words)
+    style = _style()
+    page = _templates().get_template("dossier.html.j2")
+    return page.render(
+        language=language,
+        title=title,
+        style=style,
+        style_hash=style_hash(style),
+        say=words.say,
+        count=words.count,
+        number=book.numbers,
+        counts=_counts(book),
+        periods=_periods(book),
+        sections=sort_events(book),
+        balances=weigh_pairs(book),
+        map=draw_map(book, world),
+        timeline=lay_out_time(book),
+        sources=list_sources(book),
+        claims=list_claims(book),
+        entries=len(account.entries),
+        number_of_documents=len(account.documents),
+        number_of_claims=len(account.claims),
+    )
+
+
+def style_hash(style: str) -> str:
+    """The source expression that lets exactly this style sheet through a content security policy."""
+    digest = hashlib.sha256(style.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    folder = data_folder().joinpath("publish")
+    pages = {file.name: file.read_text(encoding="utf-8") for file in folder_files(folder, ".html.j2")}
+    return Environment(
+        loader=DictLoader(pages),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return data_folder().joinpath("publish", "style.css").read_text(encoding="utf-8").strip()
+
+
+def _counts(book: Book) -> tuple[tuple[str, str, str], ...]:
+    account = book.account
+    outlets = {document.outlet.value for document in account.documents if document.outlet}
+    numbers = (
+        ("documents", len(account.documents), "sources"),
+        ("outlets", len(outlets), "sources"),
+        ("witnesses", count_roots(book), "sources"),
+        ("claims", len(account.claims), "claims"),
+        ("events", len(account.events), "timeline"),
+        ("entries", len(account.entries), "ledger"),
+    )
+    return tuple((key, f"{number:,}".replace(",", book.words.group), target) for key, number, target in numbers)
+
+
+def _periods(book: Book) -> tuple[tuple[str, str, str], ...]:
+    """Lines of the head: label, value, remark."""
+    words, account = book.words, book.account
+    published = sorted(document.day for document in account.documents if document.day)
+    undated = len(account.documents) - len(published)
+    rows = []
+    happened = _happened(book)
+    if happened:
+        rows.append((words.say("happened-between"), _range(happened, words, months=True), ""))
+    if published or undated:
+        remark = words.count("undated-count", undated) if undated else ""
+        value = _range((published[0], published[-1]), words) if published else words.say("undated")
+        rows.append((words.say("published-between"), value, remark if published else ""))
+    if account.as_of:
+        rows.append((words.say("as-of"), format_day(account.as_of, words), words.say("as-of-note")))
+    elif published:
+        rows.append((words.say("as-of"), format_day(published[-1], words), words.say("as-of-newest")))
+    return tuple(rows)
+
+
+def _happened(book: Book) -> tuple[date, date] | None:
+    spans = [event.when for event in book.account.events if event.when and section_of(event) != "foreseen"]
+    starts = [span.start for span in spans if span.start]
+    ends = [span.end - timedelta(days=1) for span in spans if span.end]
+    days = starts + ends
+    return (min(days), max(days)) if days else None
+
+
+def _range(days: tuple[date, date], words: Words, *, months: bool = False) -> str:
+    show = format_month if months else format_day
+    first, last = show(days[0], words), show(days[1], words)
+    return first if first == last else words.say("from-to", start=first, end=last)

@@ -1,0 +1,176 @@
+"""Records as plain rows for machines, and rows as JSON Lines or CSV: the same account gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from neraca.records import Attribution, Claim, Document, Entry, Event, Mention, Quantity, TimeSpan
+
+Row = dict[str, Any]
+
+_DAY = timedelta(days=1)
+
+
+def claim_row(claim: Claim, document: Document) -> Row:
+    """A claim in the format of the gold claims: one object, offsets in code points, inclusive days."""
+    span = claim.evidence.span
+    return {
+        "document": document.label,
+        "id": claim.id,
+        "span": {"start": span.start, "end": span.end, "exact": claim.evidence.quote},
+        "event": claim.event,
+        "stage": claim.stage.value,
+        "negated": claim.negated,
+        "certainty": claim.certainty.value,
+        "actor": [_mention(mention) for mention in claim.actors],
+        "recipient": [_mention(mention) for mention in claim.recipients],
+        "items": [{"class": item.item_class, "text": item.evidence.quote} for item in claim.items],
+        "quantity": [quantity_row(quantity) for quantity in claim.quantities],
+        "when": None if claim.when is None else {**days_row(claim.when.span), "text": claim.when.evidence.quote},
+        "where": [{"text": place.quote} for place in claim.places],
+        "attributions": [_attribution(attribution) for attribution in claim.attributions],
+        "links": [{"type": link.type.value, "to": link.to} for link in claim.links],
+        "optional": claim.optional,
+    }
+
+
+def document_row(document: Document) -> Row:
+    """A document's label and what is known about it; `found` tells how each fact was found."""
+    facts = {
+        "title": document.title,
+        "outlet": document.outlet,
+        "author": document.author,
+        "published": document.published,
+        "url": document.url,
+    }
+    return {
+        "document": document.label,
+        **{name: None if fact is None else fact.value for name, fact in facts.items() if name != "published"},
+        "published": None if document.day is None else document.day.isoformat(),
+        "published_at": None if document.published is None else document.published.value,
+        "lang": document.language,
+        "sha256": document.sha256,
+        "id": document.id,
+        "characters": len(document.text),
+        "found": {name: fact.how for name, fact in facts.items() if fact is not None},
+    }
+
+
+def event_row(event: Event) -> Row:
+    """An event: what the sources together say happened, and the ids of the claims it rests on."""
+    return {
+        "id": event.id,
+        "event": event.type,
+        "stage": event.stage.value,
+        "status": event.status.value,
+        "actor": list(event.actors),
+        "recipient": list(event.recipients),
+        "items": list(event.items),
+        "when": None if event.when is None else days_row(event.when),
+        "reports": event.reports,
+        "witnesses": event.witnesses,
+        "claims": list(event.claims),
+        "negated": event.negated,
+        "denials": list(event.denials),
+        "figures": [_figure(figure) for figure in event.figures],
+        "reasons": list(event.reasons),
+    }
+
+
+def entry_row(entry: Entry) -> Row:
+    """A line of the exchange ledger."""
+    return {
+        "giver": entry.giver,
+        "receiver": entry.receiver,
+        "item": entry.item_class,
+        "name": entry.name,
+        "quantity": [_figure(quantity) for quantity in entry.quantities],
+        "status": entry.status.value,
+        "when": None if entry.when is None else days_row(entry.when),
+        "witnesses": entry.witnesses,
+        "claims": list(entry.claims),
+        "events": list(entry.events),
+        "given_for": list(entry.given_for),
+        "id": entry.id,
+    }
+
+
+def quantity_row(quantity: Quantity) -> Row:
+    """An amount with its words; whole amounts as integers."""
+    return {
+        "low": number(quantity.low),
+        "high": number(quantity.high),
+        "unit": quantity.unit,
+        "approx": quantity.approx,
+        "text": quantity.evidence.quote,
+    }
+
+
+def days_row(span: TimeSpan | None) -> Row:
+    """First and last day, both inclusive; null where the text leaves the bound open."""
+    if span is None:
+        return {"from": None, "to": None}
+    return {"from": _iso(span.start), "to": _iso(span.end - _DAY if span.end else None)}
+
+
+def number(amount: Decimal | None) -> int | float | None:
+    """An amount as a JSON number."""
+    if amount is None:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def write_jsonl(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """One JSON object a line, UTF-8, keys in their order."""
+    return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows).encode("utf-8")
+
+
+def write_csv(rows: Sequence[Mapping[str, Any]], *, columns: Sequence[str]) -> bytes:
+    """A header and a line for each row, UTF-8; lists of plain values are joined by `; `, other nested values are JSON.
+
+    Cells that a spreadsheet would run as a formula get a leading apostrophe.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue().encode("utf-8")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        text = "; ".join(value)
+    elif isinstance(value, str):
+        text = value
+    else:
+        return json.dumps(value, ensure_ascii=False)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _figure(quantity: Quantity) -> Row:
+    return {**quantity_row(quantity), "counting": quantity.counting.value}
+
+
+def _mention(mention: Mention) -> Row:
+    return {"id": mention.actor, "text": mention.evidence.quote}
+
+
+def _attribution(attribution: Attribution) -> Row:
+    return {
+        "who": list(attribution.who),
+        "text": attribution.evidence.quote,
+        "kind": attribution.kind.value,
+        "stance": attribution.stance.value,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,251 @@
+"""The map: who is involved, and a line for each direction in which things are said to have passed."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from neraca.publish.balance import pair_id
+from neraca.publish.book import Book
+from neraca.publish.geometry import View, clip_area, draw_path, frame_points, middle_of
+from neraca.publish.world import Point, Ring, Shape, World
+from neraca.records import Entry, EntryStatus
+
+WIDTH, HEIGHT = 720.0, 400.0
+_SMALLEST = 0.42  # earth radii: about 2,700 km across
+_BOW = 0.16  # how far a line bends, as a part of its length
+_MOST_LABELS = 14
+_LETTER, _LINE = 7.2, 15.0  # rough size of a letter and a line of the labels
+_REAL = (EntryStatus.DELIVERED, EntryStatus.UNDER_WAY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A party's name and dot; `main` parties have lines."""
+
+    name: str
+    x: float
+    y: float
+    text_x: float
+    text_y: float
+    anchor: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A line from giver to receiver; `real` when any of it is delivered or under way."""
+
+    path: str
+    head: str
+    width: float
+    real: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """The words to a line: they stand under the map, also for parties that it does not show."""
+
+    pair: str
+    giver: str
+    receiver: str
+    count: str
+    real: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Paths in half units of a WIDTH by HEIGHT frame."""
+
+    land: str
+    involved: str
+    disputed: str
+    borders: str
+    flows: tuple[Flow, ...]
+    labels: tuple[Label, ...]
+    exchanges: tuple[Exchange, ...]
+    outside: str
+    source: str
+
+
+def draw_map(book: Book, world: World) -> Map | None:
+    """The map of an account; None when no party has a place on it."""
+    seats = _seats(world)
+    routes = _routes(book)
+    weight = _weights(book)
+    main = [code for code in sorted({code for route in routes for code in route}) if code in seats]
+    shown = main or [code for code, _ in weight.most_common(6) if code in seats]
+    if not shown:
+        return None
+    view = frame_points([seats[code] for code in shown], width=WIDTH, height=HEIGHT, smallest=_SMALLEST)
+    inside, outside = _split(weight, seats, view)
+    ring = _Drawer(world, view)
+    plain = [shape for shape in world.shapes if not shape.disputed]
+    return Map(
+        land=ring.areas(plain),
+        involved=ring.areas([shape for shape in plain if shape.code in weight]),
+        disputed=ring.areas([shape for shape in world.shapes if shape.disputed]),
+        borders=ring.borders(),
+        flows=tuple(_flow(route, routes[route], view=view, seats=seats) for route in sorted(routes)
+                    if route[0] in inside and route[1] in inside and route[0] != route[1]),
+        labels=_labels(inside, set(main), view=view, seats=seats, book=book),
+        exchanges=_exchanges(routes, book),
+        outside=book.parties(tuple(outside)),
+        source=world.source,
+    )  # fmt: skip
+
+
+class _Drawer:
+    """Draws parts of one world in one view."""
+
+    def __init__(self, world: World, view: View) -> None:
+        self._world = world
+        self._view = view
+
+    def areas(self, shapes: list[Shape]) -> str:
+        """One path for all the shapes."""
+        rings = (self._area(ring) for shape in shapes for part in shape.parts for ring in part)
+        return draw_path((ring for ring in rings if ring), closed=True)
+
+    def _area(self, ring: Ring) -> list[Point]:
+        placed = [place for point in self._world.ring(ring) if (place := self._view.place(point))]
+        return clip_area(placed, WIDTH, HEIGHT) if len(placed) > 2 else []
+
+    def borders(self) -> str:
+        """Lines between two shapes; the seam at 180 degrees is none."""
+        uses = Counter(
+            number if number >= 0 else ~number
+            for shape in self._world.shapes
+            for part in shape.parts
+            for ring in part
+            for number in ring
+        )
+        lines: list[list[Point]] = []
+        for number in sorted(number for number, used in uses.items() if used > 1):
+            lines += self._pieces(self._world.arcs[number])
+        return draw_path(lines, closed=False)
+
+    def _pieces(self, arc: tuple[Point, ...]) -> list[list[Point]]:
+        pieces: list[list[Point]] = [[]]
+        for point in arc:
+            place = self._view.place(point) if abs(point[0]) < 179.9 else None
+            if place is not None and self._view.holds(place):
+                pieces[-1].append(place)
+            elif pieces[-1]:
+                pieces.append([])
+        return [piece for piece in pieces if piece]
+
+
+def _seats(world: World) -> dict[str, Point]:
+    """Where each party is anchored: its seat, or the middle of its largest part."""
+    found = dict(world.seats)
+    for shape in world.shapes:
+        if shape.code not in found:
+            largest = max((world.ring(part[0]) for part in shape.parts), key=len)
+            found[shape.code] = middle_of(largest)
+    return found
+
+
+def _routes(book: Book) -> dict[tuple[str, str], list[Entry]]:
+    routes: dict[tuple[str, str], list[Entry]] = {}
+    for entry in book.account.entries:
+        routes.setdefault((entry.giver, entry.receiver), []).append(entry)
+    return routes
+
+
+def _weights(book: Book) -> Counter[str]:
+    """How many events each party is part of, most first; equal ones in the order of their ids."""
+    found = Counter(code for event in book.account.events for code in {*event.actors, *event.recipients})
+    return Counter(dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))))
+
+
+def _split(weight: Counter[str], seats: Mapping[str, Point], view: View) -> tuple[list[str], list[str]]:
+    inside, outside = [], []
+    for code in weight:
+        place = view.place(seats[code]) if code in seats else None
+        (inside if place and view.holds(place, 8) else outside).append(code)
+    return inside, outside
+
+
+def _flow(route: tuple[str, str], entries: list[Entry], *, view: View, seats: Mapping[str, Point]) -> Flow:
+    start, end = view.place(seats[route[0]]), view.place(seats[route[1]])
+    if start is None or end is None:
+        raise AssertionError("both ends lie inside the frame")
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    bend = ((start[0] + end[0]) / 2 - dy * _BOW, (start[1] + end[1]) / 2 + dx * _BOW)
+    room = min(9.0, length / 5)
+    start, end = _towards(start, bend, room), _towards(end, bend, room)
+    ax, ay = end[0] - bend[0], end[1] - bend[1]
+    along = math.hypot(ax, ay) or 1.0
+    ux, uy = ax / along, ay / along
+    width = round(1.6 + math.log2(1 + sum(entry.witnesses for entry in entries)) * 0.7, 1)
+    size = 5 + width
+    neck = (end[0] - ux * size, end[1] - uy * size)
+    head = (end, (neck[0] - uy * size / 2, neck[1] + ux * size / 2), (neck[0] + uy * size / 2, neck[1] - ux * size / 2))
+    return Flow(
+        path=f"M{start[0]:.1f} {start[1]:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {neck[0]:.1f} {neck[1]:.1f}",
+        head=" ".join(f"{x:.1f},{y:.1f}" for x, y in head),
+        width=width,
+        real=any(entry.status in _REAL for entry in entries),
+    )
+
+
+def _towards(point: Point, target: Point, distance: float) -> Point:
+    dx, dy = target[0] - point[0], target[1] - point[1]
+    length = math.hypot(dx, dy) or 1.0
+    return point[0] + dx / length * distance, point[1] + dy / length * distance
+
+
+def _labels(
+    codes: list[str], main: set[str], *, view: View, seats: Mapping[str, Point], book: Book
+) -> tuple[Label, ...]:
+    """Names beside their dots, main parties first, where they cover neither each other nor the edge."""
+    taken: list[tuple[float, float, float, float]] = []
+    labels = []
+    for code in sorted(codes, key=lambda code: code not in main)[:_MOST_LABELS]:
+        place = view.place(seats[code])
+        if place is None:
+            continue
+        name = book.names.actor(code)
+        wide = len(name) * _LETTER * (1.5 if code in main else 1)
+        choices = (
+            (place[0] + 9, place[1] + 4, "start"), (place[0] - 9, place[1] + 4, "end"),
+            (place[0], place[1] - 10, "middle"), (place[0], place[1] + 20, "middle"),
+        )  # fmt: skip
+        for x, y, anchor in choices:
+            left = x - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
+            box = (left, y - _LINE, left + wide, y + 3)
+            free = all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken)
+            if free and box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2:
+                taken.append(box)
+                labels.append(
+                    Label(
+                        name=name,
+                        x=round(place[0], 1),
+                        y=round(place[1], 1),
+                        text_x=round(x, 1),
+                        text_y=round(y, 1),
+                        anchor=anchor,
+                        main=code in main,
+                    )
+                )
+                break
+    return tuple(labels)
+
+
+def _exchanges(routes: dict[tuple[str, str], list[Entry]], book: Book) -> tuple[Exchange, ...]:
+    order = sorted(routes, key=lambda route: (-len(routes[route]), route))
+    unknown = book.words.say("unknown-party")
+    return tuple(
+        Exchange(
+            pair=pair_id(*route),
+            giver=book.parties((route[0],)) or unknown,
+            receiver=book.parties((route[1],)) or unknown,
+            count=book.words.count("lines", len(routes[route])),
+            real=any(entry.status in _REAL for entry in routes[route]),
+        )
+        for route in order
+    )
