@@ -1,0 +1,92 @@
+"""Words that refer back: *keduanya*, *kedua negara*, *ia*, *mereka*, *the two leaders*, to the parties named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from neraca.packs.cues import Cues, phrase_index
+from neraca.records import Document, Mention, MentionForm, Sentence
+
+_MEMORY = 12
+
+
+def find_references(
+    document: Document, sentences: tuple[Sentence, ...], *, mentions: tuple[Mention, ...], cues: Cues
+) -> tuple[Mention, ...]:
+    """Mentions by pronoun or phrase; words whose parties are not clear yield none.
+
+    Args:
+        document: The article.
+        sentences: Its sentences in order.
+        mentions: Names found in it.
+        cues: The language's cues.
+
+    Returns:
+        One mention for each party that the words stand for, in text order.
+    """
+    found: list[Mention] = []
+    seen: list[Mention] = []
+    references = cues.references
+    kinds = (
+        ("pair", references.pair),
+        ("person", references.person),
+        ("people", references.people),
+        ("country", references.country),
+    )
+    for sentence in sentences:
+        inside = [m for m in mentions if m.evidence.span.within(sentence.span)]
+        for start, end, kind in _phrases(document, sentence, kinds):
+            if any(m.evidence.span.start < end and start < m.evidence.span.end for m in inside):
+                continue
+            before = seen + [m for m in inside if m.evidence.span.end <= start]
+            for actor, person in _resolve(kind, before, earlier=seen):
+                evidence = document.evidence(start, end)
+                found.append(Mention(evidence=evidence, actor=actor, form=MentionForm.PRONOUN, person=person))
+        seen = (seen + inside)[-_MEMORY:]
+    return tuple(found)
+
+
+def _phrases(
+    document: Document, sentence: Sentence, kinds: Iterable[tuple[str, tuple[str, ...]]]
+) -> list[tuple[int, int, str]]:
+    words = [document.words(span).casefold() for span in sentence.words]
+    found: list[tuple[int, int, str]] = []
+    for kind, phrases in kinds:
+        index = phrase_index(phrases)
+        for i, word in enumerate(words):
+            for phrase, _ in index.get(word, ()):
+                if tuple(words[i : i + len(phrase)]) == phrase:
+                    start, end = sentence.words[i].start, sentence.words[i + len(phrase) - 1].end
+                    found.append((start, end, kind))
+                    break
+    found.sort(key=lambda f: (f[0], -f[1]))
+    kept: list[tuple[int, int, str]] = []
+    for start, end, kind in found:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, kind))
+    return kept
+
+
+def _resolve(kind: str, before: list[Mention], *, earlier: list[Mention]) -> tuple[tuple[str, str], ...]:
+    parties = [m for m in before if m.form is not MentionForm.PRONOUN and not m.actor.startswith(("MED:", "NGO:"))]
+    if kind == "pair":
+        distinct = list(dict.fromkeys(m.actor for m in reversed(parties) if ":" not in m.actor))
+        return tuple((actor, "") for actor in reversed(distinct[:2])) if len(distinct) >= 2 else ()
+    if kind == "person":
+        people = [m for m in parties if m.form is MentionForm.PERSON]
+        return ((people[-1].actor, people[-1].person),) if people else ()
+    if kind == "country":
+        states = [m for m in parties if ":" not in m.actor]
+        return ((states[-1].actor, ""),) if states else ()
+    return _last_subjects(parties, earlier)
+
+
+def _last_subjects(parties: list[Mention], earlier: list[Mention]) -> tuple[tuple[str, str], ...]:
+    """*mereka*: the parties that the last sentence with any began with, joined ones together."""
+    pool = [m for m in parties if m in earlier] or parties
+    if not pool:
+        return ()
+    last = pool[-1]
+    joined = [m for m in pool if 0 <= last.evidence.span.start - m.evidence.span.end <= 60]
+    actors = dict.fromkeys([m.actor for m in joined] + [last.actor])
+    return tuple((actor, "") for actor in actors)

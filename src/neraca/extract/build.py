@@ -1,0 +1,132 @@
+"""Drafts become claims: records with evidence, and links between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from neraca.extract.drafts import Draft
+from neraca.extract.line import Line
+from neraca.packs.cues import Cues
+from neraca.packs.events import Voice
+from neraca.records import (
+    Attribution,
+    Certainty,
+    Claim,
+    Evidence,
+    Item,
+    Link,
+    LinkType,
+    MentionForm,
+    Stage,
+)
+
+LINK_REACH = 2
+
+
+def build_claims(drafts: list[Draft], cues: Cues) -> tuple[Claim, ...]:
+    """Records of all drafts, in text order, each once, with links to one another.
+
+    Args:
+        drafts: Drafts of one document in text order.
+        cues: Its language's cues.
+    """
+    claims: dict[str, tuple[Draft, Claim]] = {}
+    for draft in drafts:
+        claim = _claim(draft)
+        claims.setdefault(claim.id, (draft, claim))
+    ordered = sorted(claims.values(), key=lambda pair: _place(pair[1]))
+    return tuple(replace(claim, links=_links(i, ordered)) for i, (_, claim) in enumerate(ordered))
+
+
+def _place(claim: Claim) -> tuple[int, int, str, str]:
+    return (claim.trigger.span.start, claim.evidence.span.start, claim.event, claim.id)
+
+
+def _claim(draft: Draft) -> Claim:
+    line, trigger, modality = draft.line, draft.trigger, draft.modality
+    bare_noun = trigger.voice is Voice.NOUN and trigger.light is None
+    items = tuple(Item(evidence=line.evidence(t.first, t.last), item_class=t.item_class) for t in draft.things)
+    if trigger.row.item and not items:
+        items = (Item(evidence=line.evidence(trigger.first, trigger.last), item_class=trigger.row.item),)
+    return Claim(
+        evidence=line.evidence(draft.first, draft.last),
+        trigger=line.evidence(trigger.first, trigger.last),
+        event=draft.event,
+        stage=modality.stage if modality else Stage.OCCURRED,
+        negated=modality.negated if modality else False,
+        certainty=modality.certainty if modality else Certainty.PLAIN,
+        actors=draft.actors,
+        recipients=draft.recipients,
+        items=items,
+        quantities=draft.quantities,
+        when=draft.when,
+        places=_places(line, draft),
+        attributions=_attributions(draft),
+        optional=line.heading or bare_noun or line.reading.document.text[line.sentence.span.end - 1] == "?",
+        reasons=tuple(sorted(set(draft.reasons))),
+    )
+
+
+def _attributions(draft: Draft) -> tuple[Attribution, ...]:
+    """The voices of a draft, each speaker and stance once, in text order."""
+    found: dict[tuple[object, ...], Attribution] = {}
+    for line, voice in draft.voices:
+        attribution = voice.attribution(line)
+        found.setdefault((attribution.who or attribution.kind, attribution.stance), attribution)
+    return tuple(sorted(found.values(), key=lambda a: (a.evidence.span.start, a.stance)))
+
+
+def _places(line: Line, draft: Draft) -> tuple[Evidence, ...]:
+    """Capitals and regions behind *di* / *in* in the words of the claim."""
+    found: list[Evidence] = []
+    for group in line.groups:
+        inside = draft.first <= group.first < draft.last
+        if inside and line.cue_ending("at", group.first) is not None:
+            found.extend(m.evidence for m in group.mentions if m.form is MentionForm.PLACE)
+    return tuple(sorted(set(found)))
+
+
+def _links(i: int, ordered: list[tuple[Draft, Claim]]) -> tuple[Link, ...]:
+    draft, claim = ordered[i]
+    links: list[Link] = []
+    earlier = next((c for _, c in reversed(ordered[:i]) if _same_event(claim, c)), None)
+    if earlier is not None:
+        links.append(Link(type=LinkType.SAME_EVENT, to=earlier.id))
+    for name in (LinkType.IN_RETURN_FOR, LinkType.REACTION_TO):
+        if draft.line.cues[name.value]:
+            other = _other_side(i, ordered, name)
+            if other is not None:
+                links.append(Link(type=name, to=other.id))
+    return tuple(links)
+
+
+def _same_event(one: Claim, other: Claim) -> bool:
+    same_items = {i.item_class for i in one.items} == {i.item_class for i in other.items}
+    return one.event == other.event and one.stage == other.stage and _sides(one) == _sides(other) and same_items
+
+
+def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(m.actor for m in claim.actors), frozenset(m.actor for m in claim.recipients)
+
+
+def _other_side(i: int, ordered: list[tuple[Draft, Claim]], name: LinkType) -> Claim | None:
+    """The act that this one answers: in its own sentence first, else among the last ones before."""
+    draft, claim = ordered[i]
+    doers = {m.actor for m in claim.actors}
+    near = [
+        pair for k, pair in enumerate(ordered) if k != i and 0 <= draft.line.index - pair[0].line.index <= LINK_REACH
+    ]
+    near.sort(
+        key=lambda pair: (
+            draft.line.index - pair[0].line.index,
+            abs(pair[1].trigger.span.start - claim.trigger.span.start),
+        )
+    )
+    for _, other in near:
+        theirs = {m.actor for m in other.actors}
+        swapped = bool(doers & {m.actor for m in other.recipients}) and not doers & theirs
+        if name is LinkType.IN_RETURN_FOR and claim.event == "AID" and swapped:
+            return other
+        if name is LinkType.REACTION_TO and theirs and not doers & theirs and other.trigger.span < claim.trigger.span:
+            return other
+    return None

@@ -1,0 +1,159 @@
+"""Claims of a document: every act in every sentence, with its parties, items, modality and voices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from neraca.extract.build import build_claims
+from neraca.extract.clauses import clause_end, clause_start
+from neraca.extract.drafts import Draft, Memory
+from neraca.extract.items import find_things
+from neraca.extract.line import Line, prepare_line
+from neraca.extract.measures import fit_measures, fit_things, meets_needs
+from neraca.extract.modality import find_modality
+from neraca.extract.parties import fill_parties, find_parties
+from neraca.extract.triggers import Trigger, find_triggers
+from neraca.extract.voices import Voice, find_voices
+from neraca.packs.cues import Cues
+from neraca.packs.events import EventBook
+from neraca.packs.events import Voice as Shape
+from neraca.packs.items import ItemBook
+from neraca.records import Reading, Stance
+
+_SWALLOWS = frozenset(("THREATEN", "REJECT"))
+_SWALLOW_REACH = 4
+
+
+def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: Cues) -> Reading:
+    """The same reading with its claims.
+
+    Args:
+        reading: A document's sentences, mentions, times and quantities.
+        events: Event types and the words for them.
+        items: Item classes and the words for them.
+        cues: Function words of the document's language.
+
+    Returns:
+        The reading with claims in text order, linked to one another.
+    """
+    memory = Memory(reading)
+    for index in range(len(reading.sentences)):
+        line = prepare_line(reading, index, cues=cues, language=reading.document.language)
+        if line.words:
+            drafts = _drafts(line, memory, events=events, items=items)
+            _attribute(line, drafts, memory, events)
+            memory.remember(line, drafts)
+    return replace(reading, claims=build_claims(memory.drafts, cues))
+
+
+def _drafts(line: Line, memory: Memory, *, events: EventBook, items: ItemBook) -> list[Draft]:
+    parties = replace(line, groups=tuple(g for g in line.groups if any(m.actor[:4] != "MED:" for m in g.mentions)))
+    triggers = find_triggers(parties, events)
+    things = find_things(line, items)
+    verbs = frozenset(t.first for t in triggers if t.voice is not Shape.NOUN)
+    drafts: list[Draft] = []
+    for trigger in triggers:
+        if _yields(trigger, triggers) or _swallowed(trigger, triggers):
+            continue
+        draft = Draft(line=parties, trigger=trigger, event=trigger.event)
+        fit_things(draft, things)
+        find_parties(draft, memory, verbs=verbs, triggers=triggers)
+        _promote(draft)
+        kind = events.types[draft.event]
+        fill_parties(draft, memory, kind)
+        asked = any(t.event == "REQUEST" and t.last <= trigger.first and t.voice is not Shape.NOUN for t in triggers)
+        draft.modality = find_modality(line, trigger, future_by_default=asked)
+        draft.decided("stage", draft.modality.rule)
+        fit_measures(draft)
+        if meets_needs(draft, kind):
+            _place(draft)
+            drafts.append(draft)
+    return _without_doubles(drafts)
+
+
+def _yields(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
+    """*berjanji mengirim*: the act promised is the claim, not the promise."""
+    return trigger.row.yields and any(0 <= t.first - trigger.last <= 8 for t in triggers if t is not trigger)
+
+
+def _swallowed(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
+    """*mengancam akan menyerang*, *menolak mengirim*: the threat or refusal is the claim, not the act inside."""
+    return any(
+        t.event in _SWALLOWS and t.voice is not Shape.NOUN and 0 <= trigger.first - t.last < _SWALLOW_REACH
+        for t in triggers
+    )
+
+
+def _promote(draft: Draft) -> None:
+    """*dukungan militer* is help in kind, not words: SUPPORT becomes AID; troops sent *to* a state are AID too."""
+    trigger = draft.trigger
+    longer = [t for t in draft.things if t.first == trigger.first and t.last > trigger.last]
+    ends = [t for t in draft.things if t.last == trigger.last and t.first < trigger.first]
+    if draft.event == "SUPPORT" and trigger.voice is Shape.NOUN and (longer or ends):
+        draft.event = "AID"
+        draft.decided("event", "support-in-kind")
+    if trigger.row.frame == "deploy" and draft.recipients and any(t.item_class == "troops" for t in draft.things):
+        draft.event = "AID"
+        draft.decided("event", "troops-to-a-state")
+
+
+def _place(draft: Draft) -> None:
+    """Set the words that the claim covers: its parties, items and amounts, and for a verb its whole clause."""
+    line, trigger = draft.line, draft.trigger
+    first, last = min(trigger.first, trigger.verb), max(trigger.last, trigger.verb + 1)
+    own = {m.evidence for m in draft.actors + draft.recipients}
+    for group in line.groups:
+        if any(m.evidence in own for m in group.mentions):
+            first, last = min(first, group.first), max(last, group.last)
+    for thing in draft.things:
+        first, last = min(first, thing.first), max(last, thing.last)
+    for quantity in draft.quantities:
+        first = min(first, line.word_at(quantity.evidence.span.start))
+        last = max(last, line.word_at(quantity.evidence.span.end - 1) + 1)
+    if trigger.voice is not Shape.NOUN:
+        if not draft.actors:
+            first = min(first, clause_start(line, trigger.first))
+        last = max(last, clause_end(line, trigger.last))
+    draft.first, draft.last = first, last
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Of two drafts of one event type and the same parties that overlap, keep the verb's."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.trigger.voice is Shape.NOUN and d.trigger.light is None, d.first)):
+        if not any(_same_act(draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.trigger.first, d.event))
+
+
+def _same_act(one: Draft, other: Draft) -> bool:
+    if one.event != other.event or set(one.parties) != set(other.parties):
+        return False
+    if one.event == "AID" and {t.item_class for t in one.things} - {t.item_class for t in other.things}:
+        return False
+    shared = min(one.last, other.last) - max(one.first, other.first)
+    return 2 * shared >= min(one.last - one.first, other.last - other.first)
+
+
+def _attribute(line: Line, drafts: list[Draft], memory: Memory, events: EventBook) -> None:
+    for voice in find_voices(line):
+        covered = [d for d in drafts if voice.covers(d.trigger.first) and _may_say(voice, d, events)]
+        if voice.back and not any(d.trigger.first > voice.verb for d in covered):
+            covered = _spoken_of_before(voice, drafts, memory)
+        for draft in covered:
+            draft.voices.append((line, voice))
+
+
+def _may_say(voice: Voice, draft: Draft, events: EventBook) -> bool:
+    """A speaker's own verbal act is no attribution; a denial reaches acts, not the accusation that it answers."""
+    verbal = events.types[draft.event].verbal
+    own = bool(voice.who) and set(voice.who) <= {m.actor for m in draft.actors}
+    if voice.stance is not Stance.ASSERTS and draft.event == "ACCUSE":
+        return False
+    return not (verbal and own)
+
+
+def _spoken_of_before(voice: Voice, drafts: list[Draft], memory: Memory) -> list[Draft]:
+    """*klaim ini dibantah*: the last act named before, in the sentence or the one before it."""
+    here = [d for d in drafts if d.trigger.first < voice.verb]
+    return here[-1:] or memory.drafts[-1:]

@@ -1,0 +1,140 @@
+"""How far a clause reaches, and which role a party has in it."""
+
+from __future__ import annotations
+
+import re
+
+from neraca.extract.line import Group, Line
+
+ROLE_REACH = 4
+_STOP = re.compile(r"[;:()“”\"]|\.\.\.|—|–| - ")
+_ARTICLES = frozenset(("the", "a", "an", "its", "his", "their", "sang", "para", "si"))
+
+
+def breaks(line: Line, i: int) -> bool:
+    """Whether a hard mark (semicolon, colon, quotation mark, dash, bracket) stands before word `i`."""
+    return i > 0 and _STOP.search(line.gap(i)) is not None
+
+
+def opens_clause(line: Line, i: int) -> bool:
+    """Whether a new clause begins at word `i`: by its word (*bahwa*, *setelah*, *yang*) or a hard mark."""
+    return breaks(line, i) or any(line.has(name, i) for name in ("complementizer", "subordinator", "relative"))
+
+
+def clause_start(line: Line, i: int) -> int:
+    """First word of the clause that word `i` belongs to."""
+    k = i
+    while k > 0:
+        if breaks(line, k):
+            return k
+        if any(line.has(name, k - 1) for name in ("complementizer", "subordinator", "relative")):
+            return k
+        k -= 1
+    return 0
+
+
+def clause_end(line: Line, i: int) -> int:
+    """Word behind the last one of the clause that word `i` belongs to."""
+    k = i
+    while k < len(line.words):
+        if breaks(line, k) or opens_clause(line, k) or (k > i and "," in line.gap(k) and _new_predicate(line, k)):
+            return k
+        k += 1
+    return len(line.words)
+
+
+def _new_predicate(line: Line, i: int) -> bool:
+    """Whether a verb follows word `i` at once, perhaps behind *dan* and auxiliaries."""
+    while i < len(line.words) and (line.has("conjunction", i) or line.has("auxiliary", i)):
+        i += 1
+    return i < len(line.words) and line.is_verb(i)
+
+
+def roles_before(line: Line, group: Group) -> frozenset[str]:
+    """Roles that the preposition before a group gives it; empty for a bare group (subject, object, owner)."""
+    i = group.first
+    for _ in range(ROLE_REACH):
+        if i <= 0 or re.search(r"[,;:.()“”\"—–]", line.gap(i)):
+            break
+        names = [
+            name
+            for name in ("to", "from", "by", "with", "between", "against", "at")
+            if line.cue_ending(name, i) is not None
+        ]
+        if names:
+            return frozenset(names)
+        before = i - 1
+        stops = line.group_at(before) is not None or line.is_verb(before) or line.has("conjunction", before)
+        if stops or any(line.has(name, before) for name in ("relative", "complementizer", "subordinator", "auxiliary")):
+            break
+        i -= 1
+    return frozenset()
+
+
+def object_of_verb(line: Line, group: Group, verbs: frozenset[int]) -> bool:
+    """Whether a verb stands right before the group (but for an article), so that it is that verb's object or agent."""
+    i = group.first - 1
+    while i >= 0 and line.words[i].low in _ARTICLES:
+        i -= 1
+    if i < 0 or line.gap(i + 1).strip():
+        return False
+    return i in verbs or (line.is_verb(i) and not line.has("auxiliary", i))
+
+
+def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
+    """The party that the verb at word `i` has as its subject.
+
+    Looks left over auxiliaries, infinitives and coordinated verbs; *yang* leads to the noun before it, and a
+    clause that opens the sentence (*setelah menyerang …, Israel …*) to the party behind the comma.
+    """
+    fallback: Group | None = None
+    k = i - 1
+    while k >= 0:
+        group = line.group_at(k)
+        if group is not None:
+            if not roles_before(line, group) and not object_of_verb(line, group, verbs):
+                return group
+            fallback = fallback or (group if not roles_before(line, group) & {"at", "to", "against"} else None)
+            k = group.first - 1
+            continue
+        if line.has("complementizer", k) or breaks(line, k + 1):
+            return fallback
+        if line.has("relative", k):
+            return _before_relative(line, k) or fallback
+        k -= 1
+    return fallback or _behind_comma(line, i)
+
+
+def _before_relative(line: Line, k: int) -> Group | None:
+    nearest = [group for group in line.groups if group.last <= k and k - group.last <= 6]
+    return nearest[-1] if nearest else None
+
+
+def _behind_comma(line: Line, i: int) -> Group | None:
+    if not any(line.has(name, 0) for name in ("subordinator", "purpose", "preposition", "with")):
+        return None
+    for group in line.groups:
+        if group.first > i and "," in line.gap(group.first):
+            return group
+    return None
+
+
+def agent_of(line: Line, i: int) -> Group | None:
+    """The party that does a passive verb ending before word `i`: right behind it, or behind *oleh* / *by*."""
+    for group in line.groups:
+        if group.first < i:
+            continue
+        between = range(i, group.first)
+        if any(opens_clause(line, k) for k in between):
+            return None
+        roles = roles_before(line, group)
+        if "by" in roles or (not roles and group.first - i <= 1 and line.language == "id"):
+            return group
+        if group.first - i > 12:
+            return None
+    return None
+
+
+def groups_right(line: Line, first: int, last: int) -> tuple[tuple[Group, frozenset[str]], ...]:
+    """Groups that begin in words `[first, last)`, each with the roles its preposition gives."""
+    return tuple((group, roles_before(line, group)) for group in line.groups if first <= group.first < last)

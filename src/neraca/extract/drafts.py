@@ -1,0 +1,90 @@
+"""A claim in the making, and what earlier sentences say about who is meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from neraca.extract.items import Thing
+from neraca.extract.line import Group, Line
+from neraca.extract.modality import Modality
+from neraca.extract.triggers import Trigger
+from neraca.extract.voices import Voice
+from neraca.packs.events import Voice as Shape
+from neraca.records import Mention, Quantity, Reading, Reason, When
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before it becomes a record; words count in `line`."""
+
+    line: Line
+    trigger: Trigger
+    event: str
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    things: tuple[Thing, ...] = ()
+    modality: Modality | None = None
+    quantities: tuple[Quantity, ...] = ()
+    when: When | None = None
+    first: int = 0
+    last: int = 0
+    voices: list[tuple[Line, Voice]] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+
+    def decided(self, name: str, rule: str) -> None:
+        """Note which rule decided a field."""
+        self.reasons.append(Reason(field=name, rule=rule))
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Distinct actor ids of both sides."""
+        return tuple(dict.fromkeys(m.actor for m in self.actors + self.recipients))
+
+
+class Memory:
+    """What the sentences read so far say about the parties: for words whose doer or receiver is left out."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.drafts: list[Draft] = []
+        self.subject: Group | None = None
+        states = Counter(m.actor for m in reading.mentions if not m.actor.startswith("MED:"))
+        self.leading = tuple(actor for actor, _ in sorted(states.items(), key=lambda s: (-s[1], s[0])))[:2]
+
+    def antecedent(self, event: str) -> Draft | None:
+        """The last draft of the same event type."""
+        return next((draft for draft in reversed(self.drafts) if draft.event == event), None)
+
+    def partner(self, draft: Draft, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The side that an act leaves out: whom the same doer last did the same to, or the article's other main party.
+
+        Args:
+            draft: An act with one side known.
+            mentions: All mentions of the document, for the words to point at.
+        """
+        own = {m.actor for m in draft.actors + draft.recipients}
+        for earlier in reversed(self.drafts):
+            if earlier.event == draft.event and draft.actors and own & {m.actor for m in earlier.actors}:
+                others = tuple(m for m in earlier.recipients if m.actor not in own)
+                if others:
+                    return others
+        if not own & set(self.leading):
+            return ()
+        other = next((actor for actor in self.leading if actor not in own), None)
+        before = [m for m in mentions if m.actor == other and m.evidence.span.start < draft.line.sentence.span.end]
+        return (before[-1],) if before else ()
+
+    def remember(self, line: Line, drafts: list[Draft]) -> None:
+        """Take in a sentence's drafts and its subject."""
+        self.drafts.extend(drafts)
+        if not line.heading and line.groups:
+            self.subject = line.groups[0]
+
+
+def points_back(line: Line, trigger: Trigger) -> bool:
+    """Whether a noun of action is marked as known: *pengiriman ini*, *the attack* stays unmarked, *this attack*."""
+    if trigger.voice is not Shape.NOUN:
+        return False
+    after = trigger.last < len(line.words) and line.has("demonstrative", trigger.last) and line.language == "id"
+    before = trigger.first > 0 and line.has("demonstrative", trigger.first - 1) and line.language == "en"
+    return after or before

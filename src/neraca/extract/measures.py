@@ -1,0 +1,114 @@
+"""What belongs to a draft: its items, amounts and time, and whether it has what its act needs."""
+
+from __future__ import annotations
+
+from neraca.extract.clauses import breaks, clause_end, clause_start
+from neraca.extract.drafts import Draft
+from neraca.extract.items import Thing, things_between
+from neraca.extract.line import Line
+from neraca.packs.events import EventFile, Voice
+from neraca.records import Quantity, When
+
+LEFT_OF_NOUN = 3
+LEFT_OF_RELATIVE = 9
+_WITHOUT_ITEMS = frozenset(("SUPPORT", "AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT", "CONCEDE"))
+
+
+def fit_things(draft: Draft, things: tuple[Thing, ...]) -> None:
+    """Give a draft the items in its reach: behind a verb, before a passive, around a noun."""
+    first, last = _reach(draft)
+    draft.things = things_between(things, first, last)
+    if draft.things:
+        draft.decided("items", "in-reach")
+
+
+def _reach(draft: Draft) -> tuple[int, int]:
+    line, trigger = draft.line, draft.trigger
+    last = _items_end(line, trigger.last)
+    if trigger.voice is Voice.NOUN:
+        left = max(0, trigger.first - LEFT_OF_NOUN) if line.language == "en" else trigger.first
+        return left, last
+    if trigger.voice is Voice.PASSIVE:
+        start = clause_start(line, trigger.first)
+        if start > 0 and line.has("relative", start - 1):
+            start = max(0, start - LEFT_OF_RELATIVE)
+        return start, last
+    return trigger.first if len(trigger.row.phrase) else trigger.last, last
+
+
+def _items_end(line: Line, i: int) -> int:
+    """End of the objects that begin at word `i`: a list goes on over commas and brackets, not over a new verb."""
+    k = i
+    while k < len(line.words):
+        if breaks(line, k) and not _bracket(line, k):
+            return k
+        if any(line.has(name, k) for name in ("complementizer", "relative", "subordinator")) and not line.has(
+            "conjunction", k
+        ):
+            return k
+        if k > i and line.is_verb(k):
+            return k
+        k += 1
+    return k
+
+
+def _bracket(line: Line, k: int) -> bool:
+    gap = line.gap(k)
+    return ("(" in gap or ")" in gap) and not any(mark in gap for mark in ';:“”"')
+
+
+def fit_measures(draft: Draft) -> None:
+    """Give a draft the amounts and the time of its clause."""
+    line, trigger = draft.line, draft.trigger
+    first = clause_start(line, min(trigger.verb, trigger.first))
+    last = max(clause_end(line, trigger.last), _reach(draft)[1])
+    if trigger.voice is Voice.NOUN and trigger.light is None:
+        first = max(first, trigger.first - LEFT_OF_NOUN)
+        last = _reach(draft)[1]
+    if draft.event not in _WITHOUT_ITEMS or draft.event == "CONSULT":
+        draft.quantities = tuple(q for q in line.quantities if _in_words(line, q, first, last))
+    draft.when = _time(line, first, last)
+    if draft.event in _WITHOUT_ITEMS:
+        draft.things = ()
+    if draft.when is not None:
+        draft.decided("when", "time-in-clause")
+
+
+def _in_words(line: Line, measure: Quantity | When, first: int, last: int) -> bool:
+    start = line.word_at(measure.evidence.span.start)
+    return first <= start < last
+
+
+def _time(line: Line, first: int, last: int) -> When | None:
+    found = [when for when in line.times if _in_words(line, when, first, last) and not _of_report(line, when)]
+    return found[0] if found else None
+
+
+def _of_report(line: Line, when: When) -> bool:
+    """Whether the time belongs to the report (*lapor Antara pada Sabtu*), not to the act."""
+    i = line.word_at(when.evidence.span.start)
+    return any(line.has("after", k) for k in range(max(0, i - 5), i))
+
+
+def meets_needs(draft: Draft, kind: EventFile) -> bool:
+    """Whether a draft has the parties and items without which its words are not this act."""
+    row, trigger = draft.trigger.row, draft.trigger
+    if not draft.actors and not draft.recipients:
+        return False
+    if trigger.voice in (Voice.ACTIVE, Voice.BARE) and not draft.actors and row.frame not in ("victim", "receive"):
+        return False
+    if kind.verbal and not draft.actors and row.frame != "sanction":
+        return False
+    needs = [row.needs, row.noun_needs if trigger.voice is Voice.NOUN else ""]
+    if kind.mutual and not row.strong and trigger.voice is Voice.NOUN:
+        needs.append("two")
+    return all(_has(draft, need) for need in needs if need)
+
+
+def _has(draft: Draft, need: str) -> bool:
+    if need == "two":
+        return len(draft.parties) >= 2
+    if need == "quantity":
+        return bool(draft.quantities)
+    wanted = need.partition(":")[2].split(",") if ":" in need else None
+    return any(wanted is None or thing.item_class in wanted for thing in draft.things)

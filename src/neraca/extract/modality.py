@@ -1,0 +1,108 @@
+"""How real and how sure: stage, negation and certainty of an act, from the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from neraca.extract.clauses import breaks
+from neraca.extract.line import Line
+from neraca.extract.triggers import Trigger
+from neraca.packs.events import Voice
+from neraca.records import Certainty, Stage
+
+NEGATION_REACH = 5
+WINDOW = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """Stage, negation and certainty, and the words that decided the stage."""
+
+    stage: Stage
+    negated: bool
+    certainty: Certainty
+    rule: str
+
+
+def find_modality(line: Line, trigger: Trigger, *, future_by_default: bool = False) -> Modality:
+    """Read the modality of an act.
+
+    Args:
+        line: The sentence.
+        trigger: The act.
+        future_by_default: The act stands in what somebody asks for: it is `urged` unless it is done.
+    """
+    window = _window(line, trigger)
+    hedged = line.cue_in("hedge", *window) is not None
+    stage, rule = _stage(line, trigger, window)
+    if future_by_default and stage in (Stage.OCCURRED, Stage.PLANNED) and rule != "completed":
+        stage, rule = Stage.URGED, "urged"
+    certainty = Certainty.HEDGED if hedged else Certainty.PLAIN
+    return Modality(stage, _negated(line, trigger, window), certainty, rule)
+
+
+def _window(line: Line, trigger: Trigger) -> tuple[int, int]:
+    """Words before the verb that may govern it: back to the clause's beginning or the last other voice."""
+    verb = min(trigger.verb, trigger.first)
+    start = verb
+    while start > 0 and verb - start < WINDOW:
+        if breaks(line, start) and line.group_at(start - 1) is None and not _dash_aside(line, start):
+            break
+        if any(line.has(name, start - 1) for name in ("complementizer", "relative")):
+            break
+        start -= 1
+    return start, verb if trigger.voice is not Voice.NOUN else trigger.last
+
+
+def _dash_aside(line: Line, i: int) -> bool:
+    """Whether only a bracket stands there, as in *Korea Utara (Korut) akan*."""
+    return "(" in line.gap(i) or ")" in line.gap(i)
+
+
+def _stage(line: Line, trigger: Trigger, window: tuple[int, int]) -> tuple[Stage, str]:
+    if _conditional(line, trigger):
+        return Stage.HYPOTHETICAL, "condition"
+    near = (max(window[0], window[1] - 8), window[1])
+    if line.cue_in("predicted", *near) is not None:
+        return Stage.PREDICTED, "predicted"
+    latest = {name: _last(line, name, near) for name in ("planned", "completed", "ongoing")}
+    best = max(latest, key=lambda name: latest[name])
+    if latest[best] >= 0:
+        stage = {"planned": Stage.PLANNED, "completed": Stage.OCCURRED, "ongoing": Stage.ONGOING}[best]
+        return _english_ongoing(line, trigger, stage), best
+    if trigger.voice is Voice.NOUN and trigger.light is None:
+        return Stage(trigger.row.noun_stage), "noun"
+    return Stage.OCCURRED, "default"
+
+
+def _english_ongoing(line: Line, trigger: Trigger, stage: Stage) -> Stage:
+    """*is* makes an act ongoing only with *-ing*; with a participle it is a passive."""
+    if line.language != "en" or stage is not Stage.ONGOING:
+        return stage
+    before = line.words[trigger.verb - 1].low if trigger.verb > 0 else ""
+    if before in ("is", "are", "being"):
+        return stage if line.words[trigger.verb].low.endswith("ing") else Stage.OCCURRED
+    return stage
+
+
+def _last(line: Line, name: str, window: tuple[int, int]) -> int:
+    return max((b for a, b in line.cues[name] if window[0] <= a and b <= window[1]), default=-1)
+
+
+def _conditional(line: Line, trigger: Trigger) -> bool:
+    """Whether a condition (*jika*, *if*) stands before the act in its sentence, or governs it from behind."""
+    for a, b in line.cues["hypothetical"]:
+        following = line.words[b].low if b < len(line.words) else ""
+        if following in ("sebelumnya", "dulu", "selama"):
+            continue
+        if a < trigger.first and not line.has("reporting", max(0, a - 1)):
+            return True
+    return False
+
+
+def _negated(line: Line, trigger: Trigger, window: tuple[int, int]) -> bool:
+    near = (max(window[0], window[1] - NEGATION_REACH), min(window[1], trigger.verb))
+    for a, b in line.cues["negation"]:
+        if near[0] <= a and b <= near[1] and not any(c <= a < d for c, d in line.cues["not_negation"]):
+            return not any(line.group_at(k) is not None for k in range(b, near[1]))
+    return False

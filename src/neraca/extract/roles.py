@@ -1,0 +1,241 @@
+"""Who does it to whom: the parties of an act, by the act's frame and grammatical shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from neraca.extract.clauses import agent_of, clause_end, groups_right, opens_clause, subject_of
+from neraca.extract.line import Group, Line
+from neraca.extract.triggers import Trigger
+from neraca.packs.events import Voice
+
+NOUN_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Parties of an act; `rule` names what decided them."""
+
+    actor: Group | None
+    recipient: Group | None
+    rule: str
+
+
+Finder = Callable[[Line, Trigger, frozenset[int]], Roles]
+
+
+def find_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    """The parties of an act as the sentence itself gives them.
+
+    Args:
+        line: The sentence.
+        trigger: The act.
+        verbs: Words of the line that are verbs of acts.
+    """
+    if trigger.voice is Voice.NOUN:
+        return _noun_roles(line, trigger, verbs)
+    if trigger.voice is Voice.PASSIVE:
+        return _passive_roles(line, trigger, verbs)
+    return _FRAMES[trigger.row.frame](line, trigger, verbs)
+
+
+def _right(line: Line, trigger: Trigger) -> int:
+    return clause_end(line, trigger.last)
+
+
+def _with_role(line: Line, trigger: Trigger, names: set[str]) -> Group | None:
+    found = groups_right(line, trigger.last, _right(line, trigger))
+    return next((group for group, roles in found if roles & names), None)
+
+
+def _object(line: Line, trigger: Trigger, names: set[str]) -> Group | None:
+    """The first party behind the verb that is bare or has one of the roles."""
+    for group, roles in groups_right(line, trigger.last, _right(line, trigger)):
+        if not roles or roles & names:
+            return group
+    return None
+
+
+def _direct(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    return Roles(
+        subject_of(line, trigger.first, verbs), _object(line, trigger, {"against", "to", "with"}), "subject-verb-object"
+    )
+
+
+def _transfer(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    recipient = _with_role(line, trigger, {"to"})
+    if recipient is None:
+        near = groups_right(line, trigger.last, trigger.last + 2)
+        recipient = next((group for group, roles in near if not roles), None)
+    return Roles(subject_of(line, trigger.first, verbs), recipient, "giver-item-to-receiver")
+
+
+def _receive(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    giver = _with_role(line, trigger, {"from", "by"}) or _object(line, trigger, set())
+    return Roles(giver, subject_of(line, trigger.first, verbs), "receiver-item-from-giver")
+
+
+def _mutual(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    return Roles(
+        subject_of(line, trigger.first, verbs),
+        _object(line, trigger, {"with", "between", "to"}),
+        "party-meets-party",
+    )
+
+
+def _visit(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    return Roles(
+        subject_of(line, trigger.first, verbs),
+        _object(line, trigger, {"to", "with", "at", "between"}),
+        "visitor-to-host",
+    )
+
+
+def _alone(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    return Roles(subject_of(line, trigger.first, verbs), None, "subject-verb")
+
+
+def _deploy(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    return Roles(subject_of(line, trigger.first, verbs), _destination(line, trigger), "subject-verb-to-place")
+
+
+def _destination(line: Line, trigger: Trigger) -> Group | None:
+    """A party named right behind *ke* / *to*: not *ke perbatasan Ukraina*, which is only a place."""
+    for group, roles in groups_right(line, trigger.last, _right(line, trigger)):
+        if "to" in roles and line.cue_ending("to", group.first) is not None:
+            return group
+    return None
+
+
+def _victim(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    return Roles(_with_role(line, trigger, {"by"}), subject_of(line, trigger.first, verbs), "victims-die")
+
+
+def _speech(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    return Roles(subject_of(line, trigger.first, verbs), _with_role(line, trigger, {"to"}), "speaker-calls")
+
+
+_FRAMES: dict[str, Finder] = {
+    "direct": _direct,
+    "kill": _direct,
+    "pay": _direct,
+    "sanction": _direct,
+    "fight": _direct,
+    "transfer": _transfer,
+    "receive": _receive,
+    "mutual": _mutual,
+    "visit": _visit,
+    "self": _alone,
+    "protest": _alone,
+    "speaker": _alone,
+    "deploy": _deploy,
+    "victim": _victim,
+    "speech": _speech,
+}
+
+
+def _passive_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    agent = agent_of(line, trigger.last)
+    subject = subject_of(line, trigger.first, verbs)
+    if subject is agent:
+        subject = None
+    frame = trigger.row.frame
+    if frame in ("transfer", "deploy"):
+        target = _with_role(line, trigger, {"to"})
+        giver = agent or _with_role(line, trigger, {"from"})
+        if target is None and _takes_receiver(line, trigger):
+            target = subject
+        elif giver is None and target is not subject:
+            giver = subject
+        return Roles(giver, target, "item-is-given")
+    if frame in ("self", "mutual", "visit"):
+        return Roles(agent or subject, None if agent is None else subject, "done-by")
+    return Roles(agent, subject, "patient-verb-agent")
+
+
+def _takes_receiver(line: Line, trigger: Trigger) -> bool:
+    """*dikirimi*, *diberi*, *was given*: the subject of the passive is the receiver."""
+    word = line.words[trigger.first].low
+    return word.endswith("i") if line.language == "id" else word in ("given", "sent", "supplied", "offered", "promised")
+
+
+def _noun_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    owner, target = _owner_left(line, trigger), None
+    frame = trigger.row.frame
+    for group, roles in groups_right(line, trigger.last, _noun_end(line, trigger)):
+        if roles & {"from", "by"} or (not roles and owner is None):
+            owner = owner or group
+        elif roles & {"to", "against", "with", "between"} or not roles:
+            if roles & {"between"} and owner is None and frame in ("mutual", "visit", "fight"):
+                owner = group
+            else:
+                target = target or group
+    owner, target = _english_of(line, trigger, (owner, target))
+    if trigger.light is None:
+        return _frame_noun(frame, owner, target)
+    return _light_roles(line, trigger, verbs, (owner, target))
+
+
+def _noun_end(line: Line, trigger: Trigger) -> int:
+    k = trigger.last
+    while k < min(len(line.words), trigger.last + NOUN_REACH):
+        light = trigger.light_kind == "passive" and trigger.light is not None and k <= trigger.light
+        if not light and (opens_clause(line, k) or (line.is_verb(k) and line.group_at(k) is None)):
+            return k
+        k += 1
+    return k
+
+
+def _owner_left(line: Line, trigger: Trigger) -> Group | None:
+    """English *Russia's invasion*, *North Korean troop deployment*: the party before the noun owns the act."""
+    if line.language != "en":
+        return None
+    for group in reversed(line.groups):
+        if group.last <= trigger.first and trigger.first - group.last <= 3:
+            between = range(group.last, trigger.first)
+            blocked = any(line.has("preposition", k) or line.is_verb(k) or line.has("auxiliary", k) for k in between)
+            return None if blocked or "," in line.gap(trigger.first) else group
+    return None
+
+
+def _english_of(
+    line: Line, trigger: Trigger, parties: tuple[Group | None, Group | None]
+) -> tuple[Group | None, Group | None]:
+    """*invasion of Ukraine* names the target, *visit of Putin* the doer."""
+    owner, target = parties
+    if line.language != "en" or target is None or owner is not None:
+        return owner, target
+    of = target.first > 0 and line.words[target.first - 1].low in ("of", "the")
+    doer = of and trigger.row.frame in ("visit", "mutual", "transfer", "self", "deploy")
+    return (target, None) if doer else (owner, target)
+
+
+def _frame_noun(frame: str, owner: Group | None, target: Group | None) -> Roles:
+    if frame == "victim":
+        return Roles(None, target or owner, "noun-of-victims")
+    if frame == "receive":
+        return Roles(target, owner, "noun-of-receiving")
+    if frame in ("self", "protest", "speaker"):
+        return Roles(owner, None, "noun-owner")
+    return Roles(owner, target, "noun-owner-target")
+
+
+def _light_roles(
+    line: Line, trigger: Trigger, verbs: frozenset[int], parties: tuple[Group | None, Group | None]
+) -> Roles:
+    owner, target = parties
+    light = trigger.light or 0
+    if trigger.light_kind == "passive":
+        agent = agent_of(line, light + 1)
+        if owner is agent:
+            owner = None
+        return Roles(agent or owner, target or (owner if agent else None), "noun-is-done-by")
+    subject = subject_of(line, light, verbs)
+    if trigger.light_kind == "get":
+        return Roles(owner if owner is not subject else target, subject, "subject-gets-noun")
+    if owner is not None and target is None and subject is not None:
+        target = owner
+    if trigger.row.frame == "victim":
+        return Roles(subject, target, "subject-does-noun")
+    return Roles(subject or owner, target, "subject-does-noun")

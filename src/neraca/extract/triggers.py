@@ -1,0 +1,148 @@
+"""Words that name an act: which event type, in which grammatical shape, carried by which light verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from neraca.extract.line import Line, same_words
+from neraca.packs.events import EventBook, TriggerForm, TriggerRow, Voice
+
+LIGHT_REACH = 4
+WORD_REACH = 14
+_DETERMINERS = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "any", "no", "new"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An act named by words `[first, last)` of a line.
+
+    `light` is the first word of a light verb that carries a noun, `light_kind` how (`give`, `passive`, `get`).
+    """
+
+    first: int
+    last: int
+    event: str
+    voice: Voice
+    row: TriggerRow
+    light: int | None = None
+    light_kind: str = ""
+
+    @property
+    def verb(self) -> int:
+        """The word whose subject does the act."""
+        return self.first if self.light is None else self.light
+
+
+def find_triggers(line: Line, book: EventBook) -> tuple[Trigger, ...]:
+    """All acts named in a line, in order; a noun takes its light verb along."""
+    forms = book.forms.get(line.language, {})
+    found: list[Trigger] = []
+    i = 0
+    while i < len(line.words):
+        trigger = _trigger_at(line, i, forms)
+        if trigger is None:
+            i += 1
+            continue
+        found.append(trigger)
+        i = trigger.last
+    carried = [t.light for t in found if t.light is not None]
+    return tuple(t for t in found if not any(t.first <= light < t.last for light in carried))
+
+
+def _trigger_at(line: Line, i: int, forms: dict[str, tuple[TriggerForm, ...]]) -> Trigger | None:
+    if line.group_at(i) is not None:
+        return None
+    word = line.words[i]
+    for first in dict.fromkeys((word.low, word.base)):
+        for form in forms.get(first, ()):
+            last = i + len(form.words)
+            if not (same_words(line.words, i, form.words) and _fits(line, i, last, form)):
+                continue
+            trigger = Trigger(i, last, form.event, _shape(line, i, form.voice), form.row)
+            return _with_light_verb(line, trigger) if trigger.voice is Voice.NOUN else trigger
+    return None
+
+
+def _fits(line: Line, first: int, last: int, form: TriggerForm) -> bool:
+    row = form.row
+    after = " ".join(word.low for word in line.words[last : last + 3])
+    before = " ".join(word.low for word in line.words[max(0, first - 2) : first])
+    if any(after == words or after.startswith(words + " ") for words in row.not_after):
+        return False
+    if any(before.endswith(words) for words in row.not_before):
+        return False
+    if row.needs_word and not _follows(line, last, row.needs_word):
+        return False
+    return line.language != "en" or _fits_english(line, first, form)
+
+
+def _follows(line: Line, last: int, wanted: tuple[str, ...]) -> bool:
+    words = line.words[last : last + WORD_REACH]
+    text = " " + " ".join(word.low for word in words) + " "
+    bare = " " + " ".join(word.base for word in words) + " "
+    return any(f" {phrase} " in text or f" {phrase} " in bare for phrase in wanted)
+
+
+def _fits_english(line: Line, first: int, form: TriggerForm) -> bool:
+    """Tell *attack* the noun from *attack* the verb by the word before."""
+    if len(form.words) > 1:
+        return True
+    if form.voice is not Voice.NOUN:
+        return not _nominal_place(line, first) or form.words[0].endswith(("ed", "ing"))
+    return form.voice is not Voice.NOUN or not _verbal_place(line, first)
+
+
+def _nominal_place(line: Line, first: int) -> bool:
+    """Whether a noun is expected at word `first`: behind an article, a possessive or a preposition but *to*."""
+    if first == 0:
+        return False
+    before = line.words[first - 1]
+    if before.low in _DETERMINERS or before.low.endswith("'s"):
+        return True
+    return line.cue_ending("preposition", first) is not None and before.low != "to"
+
+
+def _verbal_place(line: Line, first: int) -> bool:
+    """Whether a verb is expected: behind an auxiliary, *to*, or a party that is the subject."""
+    if first == 0:
+        return False
+    before = line.words[first - 1]
+    return line.has("auxiliary", first - 1) and before.low not in ("that", "all", "both")
+
+
+def _shape(line: Line, i: int, voice: Voice) -> Voice:
+    """An English participle is passive behind *be* or before *by*, else active."""
+    if line.language != "en" or voice not in (Voice.PARTICIPLE, Voice.ACTIVE) or not _is_past_form(line.words[i].low):
+        return voice
+    k = i - 1
+    while k >= 0 and line.has("auxiliary", k) and not line.has("be", k):
+        k -= 1
+    behind_be = k >= 0 and line.has("be", k)
+    before_by = i + 1 < len(line.words) and line.words[i + 1].low == "by"
+    return Voice.PASSIVE if (behind_be or before_by) and not line.words[i].low.endswith("ing") else Voice.ACTIVE
+
+
+def _is_past_form(word: str) -> bool:
+    return not word.endswith("s") or word.endswith("ss")
+
+
+def _with_light_verb(line: Line, trigger: Trigger) -> Trigger:
+    for i in range(trigger.first - 1, max(-1, trigger.first - 1 - LIGHT_REACH), -1):
+        if line.group_at(i) is not None or "," in line.gap(i + 1):
+            break
+        for kind in ("get", "passive", "give"):
+            if line.has(kind, i):
+                start = next(a for a, b in line.cues[kind] if a <= i < b)
+                return _carried(trigger, start, kind)
+        if line.is_verb(i) or line.has("preposition", i):
+            break
+    for i in range(trigger.last, min(len(line.words), trigger.last + LIGHT_REACH)):
+        if line.has("passive", i):
+            return _carried(trigger, i, "passive")
+        if line.is_verb(i):
+            break
+    return trigger
+
+
+def _carried(trigger: Trigger, light: int, kind: str) -> Trigger:
+    return Trigger(trigger.first, trigger.last, trigger.event, trigger.voice, trigger.row, light, kind)

@@ -1,0 +1,217 @@
+"""Who says it: speakers, what they do with what is said, and which words they vouch for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from neraca.extract.clauses import roles_before
+from neraca.extract.line import Group, Line
+from neraca.records import Attribution, Evidence, Stance, VoiceKind
+
+SPEAKER_REACH = 16
+_STANCES = (
+    ("denies", Stance.DENIES),
+    ("declines", Stance.DECLINES),
+    ("doubts", Stance.DOUBTS),
+    ("asserts", Stance.ASSERTS),
+)
+# When a phrase fits several kinds, the first of these wins: an unnamed intelligence officer is still intelligence.
+_KINDS = ("anonymous", "intelligence", "analyst", "military", "agency", "document", "media", "official")
+_CLOSES = re.compile(r"[;:“”\"()]|—|–")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker (words `[first, last)`), the stance, and the words `[scope_first, scope_last)` that it covers.
+
+    `verb` is the word that reports. `back` is set when the words refer to a claim before (*klaim ini dibantah*).
+    """
+
+    first: int
+    last: int
+    verb: int
+    who: tuple[str, ...]
+    kind: VoiceKind
+    stance: Stance
+    scope_first: int
+    scope_last: int
+    back: bool = False
+
+    def covers(self, i: int) -> bool:
+        """Whether the voice speaks of the act at word `i`."""
+        return self.scope_first <= i < self.scope_last and not self.first <= i < self.last
+
+    def attribution(self, line: Line) -> Attribution:
+        """The voice as a record, with the speaker's words as evidence."""
+        evidence: Evidence = line.evidence(self.first, self.last)
+        return Attribution(evidence=evidence, who=self.who, kind=self.kind, stance=self.stance)
+
+
+def find_voices(line: Line) -> tuple[Voice, ...]:
+    """All voices in a line, in text order of their reporting words."""
+    found: list[Voice] = []
+    for a, b in line.cues["according"]:
+        voice = _according(line, a, b)
+        if voice is not None:
+            found.append(voice)
+    taken: set[int] = set()
+    for name, stance in _STANCES:
+        for a, b in line.cues[name]:
+            if any(k in taken for k in range(a, b)) or _inside(found, a):
+                continue
+            taken.update(range(a, b))
+            voice = _reporting(line, (a, b), stance)
+            if voice is not None:
+                found.append(voice)
+    for a, b in line.cues["after"]:
+        if any(k in taken for k in range(a, b)) or _inside(found, a):
+            continue
+        voice = _speaker_behind(line, a, b)
+        if voice is not None:
+            found.append(voice)
+    return tuple(sorted(found, key=lambda voice: (voice.verb, voice.first)))
+
+
+def _inside(voices: list[Voice], i: int) -> bool:
+    return any(voice.verb <= i < voice.last for voice in voices)
+
+
+def _according(line: Line, a: int, b: int) -> Voice | None:
+    last = _phrase_end(line, b)
+    if last <= b:
+        return None
+    speaker = _speaker(line, b, last)
+    if speaker is None:
+        return None
+    who, kind = speaker
+    leading = a == 0 or "," in line.gap(last) if last < len(line.words) else False
+    scope = (last, len(line.words)) if leading and a <= 2 else (0, len(line.words))
+    return Voice(b, last, a, who, kind, Stance.ASSERTS, *scope)
+
+
+def _phrase_end(line: Line, i: int) -> int:
+    """End of the speaker's phrase that begins at word `i`: a comma outside a name, a mark, or a verb."""
+    k = i
+    while k < min(len(line.words), i + SPEAKER_REACH):
+        group = line.group_at(k)
+        if k > i and group is None and ("," in line.gap(k) or _CLOSES.search(line.gap(k))):
+            return k
+        if k > i and group is not None and k == group.first and _CLOSES.search(line.gap(k)):
+            return k
+        verb = k > i and line.is_verb(k) and not line.has("relative", k - 1)
+        if verb and not any(line.has(f"speaker:{kind}", k) for kind in _KINDS):
+            return k
+        k += 1
+    return k
+
+
+def _reporting(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | None:
+    a, b = verb
+    passive = line.words[a].low.startswith("di") and line.language == "id"
+    if passive:
+        return _passive_report(line, verb, stance)
+    first = _phrase_start(line, a)
+    speaker = _speaker(line, first, a) if first < a else None
+    if speaker is not None:
+        scope = (b, len(line.words)) if _has_content(line, b) else (0, first)
+        back = stance is not Stance.ASSERTS and not _has_content(line, b + 2)
+        return Voice(first, _strip_right(line, first, a), a, *speaker, stance, *scope, back)
+    return _speaker_behind(line, a, b) if stance is Stance.ASSERTS else None
+
+
+def _has_content(line: Line, b: int) -> bool:
+    """Whether more than a time or place follows the reporting verb."""
+    rest = len(line.words) - b
+    return rest > 3 or (rest > 0 and line.groups != () and line.groups[-1].first >= b)
+
+
+def _passive_report(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | None:
+    a, b = verb
+    start = b + 1 if b < len(line.words) and line.has("by", b) else b
+    last = _phrase_end(line, start)
+    speaker = _speaker(line, start, last) if start < last else None
+    if speaker is None:
+        return None
+    return Voice(start, last, a, *speaker, stance, 0, a, stance is not Stance.ASSERTS)
+
+
+def _speaker_behind(line: Line, a: int, b: int) -> Voice | None:
+    """*…, kata Kim* and *…, said Kim*: the speaker follows, the words before are what was said."""
+    if a == 0 or not re.search(r"[,”\"’']", line.gap(a)):
+        return None
+    last = _phrase_end(line, b)
+    speaker = _speaker(line, b, last) if b < last else None
+    if speaker is None:
+        return None
+    return Voice(b, last, a, *speaker, Stance.ASSERTS, 0, a)
+
+
+def _phrase_start(line: Line, a: int) -> int:
+    """First word of the speaker's phrase before the reporting verb."""
+    k = a
+    while k > 0 and a - k < SPEAKER_REACH:
+        group = line.group_at(k - 1)
+        if group is not None:
+            if group.first < k - 1 or group.last >= k:
+                k = group.first
+            if _mark_before(line, k):
+                break
+            continue
+        if _mark_before(line, k) and k < a:
+            break
+        stops = any(line.has(name, k - 1) for name in ("complementizer", "subordinator", "according"))
+        if stops or (line.has("reporting", k - 1) and k < a):
+            break
+        k -= 1
+    while k < a and (line.has("auxiliary", k) or line.has("conjunction", k)):
+        k += 1
+    return k
+
+
+def _mark_before(line: Line, k: int) -> bool:
+    if k == 0:
+        return True
+    gap = line.gap(k)
+    if _CLOSES.search(gap):
+        return True
+    return "," in gap and line.group_at(k) is None
+
+
+def _strip_right(line: Line, first: int, last: int) -> int:
+    while last - 1 > first and line.has("auxiliary", last - 1) and line.group_at(last - 1) is None:
+        last -= 1
+    return last
+
+
+def _speaker(line: Line, first: int, last: int) -> tuple[tuple[str, ...], VoiceKind] | None:
+    """Whose words `[first, last)` name as a speaker, and of which kind; None when they name nobody."""
+    groups = [group for group in line.groups if first <= group.first < last]
+    subject = next((group for group in groups if not roles_before(line, group)), None) or (
+        groups[0] if groups else None
+    )
+    kind = next((kind for kind in _KINDS if line.cue_in(f"speaker:{kind}", first, last) is not None), None)
+    if subject is None and kind is None:
+        return None
+    who = subject.actors if subject is not None else ()
+    if kind in ("anonymous", "analyst") and not _names_a_body(subject):
+        who = ()
+    return who, _voice_kind(kind, subject)
+
+
+def _names_a_body(group: Group | None) -> bool:
+    """Whether the speaker is an organisation or medium itself, not a state that only describes the speaker."""
+    return group is not None and any(":" in mention.actor for mention in group.mentions)
+
+
+def _voice_kind(kind: str | None, group: Group | None) -> VoiceKind:
+    prefixes = (
+        {mention.actor.partition(":")[0] for mention in group.mentions if ":" in mention.actor} if group else set()
+    )
+    if "MED" in prefixes:
+        return VoiceKind.AGENCY if kind in (None, "agency") else VoiceKind(kind)
+    if kind is not None and not (kind == "official" and group is not None):
+        return VoiceKind(kind)
+    if "IGO" in prefixes:
+        return VoiceKind.IGO
+    return VoiceKind.GOVERNMENT if group is not None else VoiceKind.OFFICIAL

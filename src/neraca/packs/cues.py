@@ -1,0 +1,120 @@
+"""Function words of a language that decide roles, stage, certainty and voices, from `data/lang/xx/cues.toml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from neraca.packs.files import data_folder, read_toml
+
+Phrases = tuple[str, ...]
+Index = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Prepositions by the role they give to what follows."""
+
+    to: Phrases
+    from_: Phrases = msgspec.field(name="from")
+    by: Phrases
+    with_: Phrases = msgspec.field(name="with")
+    between: Phrases
+    against: Phrases
+    at: Phrases
+
+
+class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that join or divide clauses."""
+
+    relative: Phrases
+    complementizer: Phrases
+    subordinator: Phrases
+    conjunction: Phrases
+    purpose: Phrases
+    demonstrative: Phrases
+    auxiliary: Phrases
+    not_verb: Phrases
+    be: Phrases = ()
+
+
+class StageCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for stage, negation and certainty."""
+
+    completed: Phrases
+    ongoing: Phrases
+    planned: Phrases
+    predicted: Phrases
+    hypothetical: Phrases
+    negation: Phrases
+    not_negation: Phrases
+    hedge: Phrases
+
+
+class Light(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that only carry a noun of action: *give* support, support *is given*, *get* support."""
+
+    give: Phrases
+    passive: Phrases
+    get: Phrases
+
+
+class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of reporting, by stance and place."""
+
+    asserts: Phrases
+    after: Phrases
+    according: Phrases
+    denies: Phrases
+    doubts: Phrases
+    declines: Phrases
+    claim_word: Phrases
+
+
+class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that refer back to parties named before."""
+
+    pair: Phrases
+    person: Phrases
+    people: Phrases
+    country: Phrases
+
+
+class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tie one act to another."""
+
+    in_return_for: Phrases
+    reaction_to: Phrases
+
+
+class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A language's cues as the file gives them."""
+
+    roles: Roles
+    structure: Structure
+    stage: StageCues
+    light: Light
+    voices: Voices
+    speakers: dict[str, Phrases]
+    references: References
+    links: Ties
+
+
+@lru_cache(maxsize=8)
+def load_cues(code: str) -> Cues:
+    """Read a language's cues.
+
+    Raises:
+        NeracaError: N201 for a broken file.
+    """
+    return read_toml(data_folder() / "lang" / code / "cues.toml", Cues)
+
+
+@lru_cache(maxsize=256)
+def phrase_index(phrases: Phrases) -> Index:
+    """Index from the first word of each phrase to the phrases, longest first; payload is the phrase itself."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        index.setdefault(words[0], []).append((words, phrase))
+    return {first: tuple(sorted(set(found), key=lambda f: (-len(f[0]), f))) for first, found in index.items()}
