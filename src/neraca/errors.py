@@ -146,7 +146,28 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "write it as YYYY-MM-DD, or use --date",
     ),
     ErrorKind(
+        "N315",
+        SKIP,
+        "the page is cut short",
+        "its HTML ends before its elements are closed; what stands before is in",
+        "save the page again, and add it again",
+    ),
+    ErrorKind(
+        "N316",
+        SKIP,
+        "not UTF-8: read as {encoding}",
+        "nothing in the file names its encoding; this one fits its bytes best",
+        "look at its accented letters and quotation marks, and save the file as UTF-8",
+    ),
+    ErrorKind(
         "N320", SKIP, "reading failed: {detail}", "a fault of Neraca's own, not of the file", "report it with the file"
+    ),
+    ErrorKind(
+        "N321",
+        SKIP,
+        "not read for claims: no pack for the language {language}",
+        "languages known: {known}; the text is kept and can be searched",
+        "add a pack for the language (CONTRIBUTING.md says how), then add the article to a new store",
     ),
     ErrorKind(
         "N401", STOP, "{record}: {detail}", "a record may not exist broken", "report it: this is a fault in Neraca"

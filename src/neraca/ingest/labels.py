@@ -1,0 +1,200 @@
+"""What a short line is, by its words alone: navigation, a caption, a byline, an outlet's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from neraca.ingest.dates import one_of
+from neraca.packs.ingest import IngestPack
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+\S")
+_HASHTAGS = re.compile(r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)*")
+_CRUMBS = re.compile(r"\s*(?:>|»|›|→|/|\||•)\s*")
+_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\.?$")
+_SMALL = frozenset(
+    "of|the|and|for|to|a|an|in|on|at|de|la|van|von|bin|binti|al|el|di|dan|dari|untuk|ke|yang".split("|")  # noqa: SIM905
+)
+# The end of a sentence, not of an abbreviation (Jr., Calif.).
+_FULL_STOP = re.compile(r"[^\W\d_]{4,}\.$(?<!Calif\.)")
+_OUTER = ' \t*_|,;:–—-•·()[]"“”'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label found at the beginning of some words: its kind (`author`, `published`, ...) and its length."""
+
+    kind: str
+    width: int
+
+
+def is_navigation(words: str, pack: IngestPack, *, prose: bool) -> bool:
+    """Whether a whole line is a page's navigation: a known rest, a breadcrumb, or nothing but hashtags.
+
+    A sentence counts only when it begins with several words, or one and a colon, that nothing else begins with.
+    """
+    if prose:
+        opening = _starts(pack).match(words)
+        return opening is not None and (" " in opening["start"] or opening["start"].endswith(":"))
+    plain = _EDGES.sub("", words).casefold()
+    if not plain:
+        return True
+    if plain in pack.words("navigation") or _HASHTAGS.fullmatch(words):
+        return True
+    if _starts(pack).match(words) is not None:
+        return True
+    return _is_breadcrumb(words, pack)
+
+
+def is_section(words: str, pack: IngestPack) -> bool:
+    """Whether words name a section (*Internasional*) or a button."""
+    plain = _EDGES.sub("", words).casefold()
+    return plain in pack.words("sections") or plain in pack.words("navigation")
+
+
+def is_numbered(words: str) -> bool:
+    """Whether a line begins as a numbered heading does (`2. ...`)."""
+    return _NUMBERED.match(words) is not None
+
+
+def is_caption(words: str, pack: IngestPack, *, prose: bool) -> bool:
+    """Whether a line is an image's name, or describes one and credits it.
+
+    A sentence counts only when it says itself that it describes a picture.
+    """
+    if _image(pack).fullmatch(words):
+        return True
+    lower = words.casefold()
+    credit = _CREDIT.search(words)
+    labelled = credit is not None and lower[credit.start() + 1 :].startswith(pack_captions(pack))
+    if prose:
+        return labelled
+    if lower.startswith(pack_captions(pack)) or labelled:
+        return True
+    return credit is not None and any(
+        part.strip() in pack.credits for part in re.split("[/,:;|]", credit[1].casefold())
+    )
+
+
+def find_label(words: str, pack: IngestPack) -> Label | None:
+    """A label at the beginning: with a colon any words may follow, without one a capital or a number must."""
+    match = _labels(pack).match(words)
+    if match is None:
+        return None
+    kind = _kinds(pack)[" ".join(match["label"].casefold().split())]
+    rest = words[match.end() :]
+    if not match["colon"] and rest and not (rest[0].isupper() or rest[0].isdigit() or rest[0] in '“"*@©'):
+        return None
+    return Label(kind=kind, width=match.end())
+
+
+def newsroom_outlet(words: str, pack: IngestPack) -> int | None:
+    """Where the outlet's name begins in *Redaksi Global Insight*; None when the words name no newsroom so."""
+    match = _newsrooms(pack).match(words)
+    if match is None or not is_name(words[match.end() :]):
+        return None
+    return match.end()
+
+
+def is_newsroom(words: str, pack: IngestPack) -> bool:
+    """Whether the words are a newsroom without a name (*Redaksi*)."""
+    return _EDGES.sub("", words).casefold() in pack.words("newsroom")
+
+
+def is_domain(words: str, pack: IngestPack) -> bool:
+    """Whether one word is written as a domain (*Suara.com*)."""
+    return _domain(pack).fullmatch(words) is not None
+
+
+def is_outlet_like(words: str, pack: IngestPack) -> bool:
+    """Whether a short name begins or ends as newspapers' names do (*Harian ...*, *... Courier*)."""
+    parts = strip_edition(words, pack).casefold().split()
+    if not 2 <= len(parts) <= 4 + (parts[0] == "the"):
+        return False
+    return is_name(strip_edition(words, pack)) and (
+        parts[0] in pack.words("outlet_first") or parts[-1] in pack.words("outlet_last")
+    )
+
+
+def is_agency(words: str, pack: IngestPack) -> bool:
+    """Whether a name says that it is a news agency's."""
+    return any(word in words.casefold() for word in pack.words("agency_words"))
+
+
+def strip_edition(words: str, pack: IngestPack) -> str:
+    """A name without its edition (*Amur Voice edisi Indonesia*)."""
+    return re.split(rf"\s+\(?(?:{one_of(pack.words('edition'))})\b", words, maxsplit=1, flags=re.IGNORECASE)[0]
+
+
+def is_name(words: str) -> bool:
+    """Whether words may be a proper name: up to six, capitalised but for small ones, no sentence sign."""
+    parts = words.split()
+    if not 1 <= len(parts) <= 6 or re.search(r"[?!:;\"“”]|\.\s|\d{3}", words):
+        return False
+    lower = [part for part in parts if not (part[0].isupper() or part[0].isdigit())]
+    return len(lower) < len(parts) and all(part in _SMALL or _compound(part) for part in lower)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without separators and emphasis at its edges."""
+    while start < end and text[start] in _OUTER:
+        start += 1
+    while end > start and (text[end - 1] in _OUTER or _FULL_STOP.search(text, max(start, end - 8), end)):
+        end -= 1
+    return start, end
+
+
+def _compound(part: str) -> bool:
+    """detikNews, kumparan.com, iNews: a name with its capital or domain inside."""
+    return any(character.isupper() for character in part[1:]) or ("." in part[1:-1])
+
+
+def _is_breadcrumb(words: str, pack: IngestPack) -> bool:
+    parts = [part for part in _CRUMBS.split(words) if part]
+    if len(parts) < 2 or any(len(part.split()) > 4 for part in parts):
+        return False
+    if re.search("[>»›→]", words) and is_section(parts[0], pack):
+        return True
+    return all(is_section(part, pack) for part in parts)
+
+
+@lru_cache(maxsize=4)
+def pack_captions(pack: IngestPack) -> tuple[str, ...]:
+    """The beginnings of captions in every language."""
+    return tuple(sorted(pack.words("caption_starts")))
+
+
+@lru_cache(maxsize=4)
+def _starts(pack: IngestPack) -> re.Pattern[str]:
+    return re.compile(rf"[^\w©(\[]*(?P<start>{one_of(pack.words('navigation_starts'))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _image(pack: IngestPack) -> re.Pattern[str]:
+    return re.compile(rf"\S+(?:\s\S+){{0,5}}\.(?:{one_of(pack.images)})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _domain(pack: IngestPack) -> re.Pattern[str]:
+    return re.compile(rf"(?:https?://)?[a-z0-9][\w-]*(?:\.[\w-]+)*?\.(?:{one_of(pack.domains)})/?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _kinds(pack: IngestPack) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for kind in ("editor", "updated", "published", "author"):
+        kinds.update(dict.fromkeys(pack.words(kind), kind))
+    return kinds
+
+
+@lru_cache(maxsize=4)
+def _labels(pack: IngestPack) -> re.Pattern[str]:
+    label = one_of(_kinds(pack)).replace(r"\ ", r"\s+")
+    return re.compile(rf"[*_(\[]*(?P<label>{label})(?!\w)[*_]*\s*(?P<colon>[:：]?)[*_]*\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _newsrooms(pack: IngestPack) -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(pack.words('newsroom'))})\s+", re.IGNORECASE)

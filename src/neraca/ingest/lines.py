@@ -1,0 +1,129 @@
+"""A text's lines: where each stands, its words without the marks around them, and whether it is prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from neraca.records import Span
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_EDGE = "\ufeff\u200b\u200e\u200f \t\xa0\v\f"
+# Markdown's marks at the edges of a line: headings, quotes, bullets, rules; then emphasis.
+_OPENING = re.compile(r"(?:#{1,6}[ \t]+|>[ \t]*|[*+-][ \t]+)+")
+_EMPHASIS = "*_"
+_FINAL = re.compile(r"[.…:;,][\"'”’)\]»]*$")
+# Two sentences in one line; a short word before the stop may be an abbreviation.
+_INNER_END = re.compile(r"[^\W\d_]{4}[\"'”’)]*\.[\"'”’)]*\s+[\"'“‘(]*[A-Z]")
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that is not blank.
+
+    Attributes:
+        number: Its place among them, from 0.
+        start: Where its words begin in the text: behind indentation, heading signs and emphasis.
+        end: Where they end.
+        text: These words.
+        heading: Depth of a Markdown heading, 0 for none.
+        prose: It is a sentence or part of one, not a heading, label or list of names.
+        apart: A blank line, or the text's beginning, stands before it.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    heading: int
+    prose: bool
+    apart: bool
+
+    @property
+    def span(self) -> Span:
+        """Its words' place in the text."""
+        return Span(start=self.start, end=self.end)
+
+    @property
+    def size(self) -> int:
+        """Number of its words."""
+        return len(_WORD.findall(self.text))
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines that are not blank, in order."""
+    found: list[tuple[int, int, int, bool]] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        start, end = _trim(text, match.start(), match.end())
+        heading = 0
+        opening = _OPENING.match(text, start, end)
+        if opening is not None:
+            heading = opening.group().count("#")
+            start = opening.end()
+        start, end = _bare(text, start, end)
+        if start < end:
+            gap = text[last : match.start()]
+            apart = not found or gap.replace("\r\n", "\n").count("\n") > 1 or "\r\r" in gap
+            found.append((start, end, heading, apart))
+            last = match.end()
+    wrapped = _wrapped(text, found)
+    return tuple(
+        Line(
+            number=number,
+            start=start,
+            end=end,
+            text=text[start:end],
+            heading=heading,
+            prose=not heading and (number in wrapped or _is_prose(text[start:end])),
+            apart=apart,
+        )
+        for number, (start, end, heading, apart) in enumerate(found)
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without emphasis around the whole line (`*so*`, `**so**`); emphasis inside stays."""
+    for mark in _EMPHASIS:
+        width = 0
+        while width < 3 and start + width < end - 1 - width and text[start + width] == text[end - 1 - width] == mark:
+            width += 1
+        if width and mark * width not in text[start + width : end - width]:
+            start, end = start + width, end - width
+    return _trim(text, start, end)
+
+
+def _is_prose(line: str) -> bool:
+    words = len(_WORD.findall(line))
+    ends = _FINAL.search(line) is not None and not line.endswith(":")
+    return words > 26 or (words >= 7 and ends) or (words >= 12 and _INNER_END.search(line) is not None)
+
+
+def _wrapped(text: str, found: list[tuple[int, int, int, bool]]) -> frozenset[int]:
+    """Lines that belong to a paragraph broken by hand: a long line without an end, then one in lower case."""
+    numbers: set[int] = set()
+    for number in range(1, len(found)):
+        start, end, _, _ = found[number - 1]
+        following = found[number]
+        joined = not following[3] and text[following[0]].islower()
+        if joined and end - start >= 45 and text[end - 1] not in ".!?:":
+            numbers.update((number - 1, number))
+    # The other lines of such a paragraph are as long, but may begin with a capital.
+    for number in sorted(numbers):
+        for step in (-1, 1):
+            at = number
+            while 0 <= at + step < len(found) and not found[max(at, at + step)][3]:
+                at += step
+                if found[at][1] - found[at][0] < 45 and step == -1:
+                    break
+                numbers.add(at)
+    return frozenset(numbers)
