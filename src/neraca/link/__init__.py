@@ -1,1 +1,6 @@
-"""PLACEHOLDER."""
+"""Links documents that share text, and claims that are about one event."""
+
+from neraca.link.events import group_claims
+from neraca.link.lineage import find_derivations
+
+__all__ = ["find_derivations", "group_claims"]

@@ -1,1 +1,7 @@
-"""PLACEHOLDER."""
+"""Relates events to one another: exchange ledger, timeline, disputes."""
+
+from neraca.relate.disputes import Dispute, DisputeKind, find_disputes
+from neraca.relate.ledger import build_ledger
+from neraca.relate.timeline import Timeline, build_timeline
+
+__all__ = ["Dispute", "DisputeKind", "Timeline", "build_ledger", "build_timeline", "find_disputes"]

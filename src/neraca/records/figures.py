@@ -1,0 +1,92 @@
+"""Amounts in claims: which thing a number counts, which readings differ, and which cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from neraca.records.claim import Claim
+from neraca.records.measure import Quantity
+from neraca.records.voices import UNNAMED, asserting_voices
+
+# "About 300" and 320 are no conflict: a figure called approximate may be off by a tenth.
+_APPROXIMATE = Decimal("0.1")
+# Durations and shares describe an act; `other` may be any unit.
+_NOT_COMPARED = frozenset({"day", "percent", "other"})
+
+
+def item_class_of(quantity: Quantity, claim: Claim) -> str:
+    """Class of the item that the number counts: the one nearest to it in the text; "" when the claim has none."""
+
+    def distance(at: int) -> tuple[int, int]:
+        span, own = claim.items[at].evidence.span, quantity.evidence.span
+        return max(0, span.start - own.end, own.start - span.end), at
+
+    if not claim.items:
+        return ""
+    return claim.items[min(range(len(claim.items)), key=distance)].item_class
+
+
+def distinct_figures(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """One quantity for each reading (the first that has it), in order of amount, then unit and counting.
+
+    Totals, additions and plain amounts are different readings: nothing is added up.
+    """
+    by_reading: dict[tuple[object, ...], Quantity] = {}
+    for one in quantities:
+        by_reading.setdefault((one.unit, one.low, one.high, one.approx, one.counting), one)
+    return tuple(sorted(by_reading.values(), key=_by_amount))
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Whether both can be true of one thing: other units or ways of counting always, else when the ranges meet."""
+    if one.unit != other.unit or one.counting is not other.counting or one.unit in _NOT_COMPARED:
+        return True
+    (low, high), (other_low, other_high) = _range(one), _range(other)
+    below = high is not None and other_low is not None and high < other_low
+    above = other_high is not None and low is not None and other_high < low
+    return not (below or above)
+
+
+def rival_figures(
+    claims: Iterable[Claim], roots: Mapping[str, str]
+) -> tuple[tuple[tuple[Quantity, str], tuple[Quantity, str]], ...]:
+    """Pairs of amounts of one thing that cannot both be right, each with the id of its claim; lower amount first.
+
+    Rivals come from different voices: other actors, or, where a text names none, texts with different roots. A
+    voice that corrects itself is no rival of itself, nor is a copy of its original.
+
+    Args:
+        claims: Claims of one event, by publication.
+        roots: Root of each derived document; a document that is missing is its own root.
+    """
+    stated: dict[tuple[object, ...], list[tuple[Quantity, Claim, frozenset[str], str]]] = {}
+    for claim in claims:
+        said, root = asserting_voices(claim), roots.get(claim.document, claim.document)
+        for one in claim.quantities if said else ():
+            scope = (one.unit, one.counting, item_class_of(one, claim))
+            known = stated.setdefault(scope, [])
+            if all((one.low, one.high, said, root) != (q.low, q.high, v, r) for q, _, v, r in known):
+                known.append((one, claim, said, root))
+    found = []
+    for readings in stated.values():
+        for (one, claim, said, root), (other, other_claim, other_said, other_root) in combinations(readings, 2):
+            named = UNNAMED not in said | other_said
+            independent = not said & other_said if named else root != other_root
+            if independent and not agree(one, other):
+                pair = sorted([(one, claim.id), (other, other_claim.id)], key=lambda side: _by_amount(side[0]))
+                found.append((pair[0], pair[1]))
+    return tuple(found)
+
+
+def _range(one: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    slack = _APPROXIMATE if one.approx else Decimal(0)
+    low = None if one.low is None else one.low - abs(one.low) * slack
+    high = None if one.high is None else one.high + abs(one.high) * slack
+    return low, high
+
+
+def _by_amount(one: Quantity) -> tuple[object, ...]:
+    lowest = one.low if one.low is not None else one.high
+    return lowest, one.high is None, one.high or Decimal(0), one.unit, one.counting, one.approx

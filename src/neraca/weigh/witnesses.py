@@ -1,0 +1,36 @@
+"""Independent witnesses: documents folded to the roots that they copy or rewrite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from neraca.records import Derivation, DerivationKind
+
+_FOLDED = frozenset({DerivationKind.COPY, DerivationKind.REWRITE})
+
+
+def find_roots(derivations: Iterable[Derivation]) -> Mapping[str, str]:
+    """Root of every document that copies or rewrites another; a document that is missing is its own root.
+
+    The root is reached by following the parent with the largest share. An excerpt is not folded: most of its text is
+    its own. Should parents run in a circle, all in it get the least id of the circle.
+    """
+    best: dict[str, tuple[float, str]] = {}
+    for one in derivations:
+        if one.kind in _FOLDED:
+            best[one.child] = min(best.get(one.child, (1.0, one.parent)), (-one.share, one.parent))
+    roots: dict[str, str] = {}
+    for child in sorted(best):
+        path, at = [child], best[child][1]
+        while at in best and at not in roots and at not in path:
+            path.append(at)
+            at = best[at][1]
+        root = min(path[path.index(at) :]) if at in path else roots.get(at, at)
+        roots.update((document, root) for document in path)
+    return {document: root for document, root in roots.items() if document != root}
+
+
+def independent_roots(document_ids: Iterable[str], derivations: Iterable[Derivation]) -> tuple[str, ...]:
+    """Roots that the documents go back to, sorted, each once; a root need not be among the documents."""
+    roots = find_roots(derivations)
+    return tuple(sorted({roots.get(document, document) for document in document_ids}))
