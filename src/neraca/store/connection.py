@@ -66,10 +66,10 @@ def in_our_words(path: Path, timeout_s: float) -> Generator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _our_error(error, path, timeout_s) from error
+        raise _our_error(error, path=path, timeout_s=timeout_s) from error
 
 
-def _our_error(error: sqlite3.DatabaseError, path: Path, timeout_s: float) -> NeracaError:
+def _our_error(error: sqlite3.DatabaseError, *, path: Path, timeout_s: float) -> NeracaError:
     # The lower byte is the kind of error, the upper ones are its shades.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _BUSY:

@@ -102,7 +102,7 @@ def _hit(document: Document, terms: tuple[_Term, ...]) -> Hit:
     return Hit(
         document=document.id,
         label=document.label,
-        snippet=document.evidence(*_around(document.text, start, end)),
+        snippet=document.evidence(*_around(document.text, start=start, end=end)),
         matches=tuple(document.evidence(*place) for place in found),
     )
 
@@ -134,7 +134,7 @@ def _fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
+def _around(text: str, *, start: int, end: int) -> tuple[int, int]:
     """The line around a match, cut at spaces where it is long."""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)

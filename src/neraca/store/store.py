@@ -183,6 +183,18 @@ class Store:
         """Whether a document with this id is there, live or superseded."""
         return bool(self._rows("SELECT 1 FROM documents WHERE id = ?", (key,)))
 
+    def has_label(self, label: str) -> bool:
+        """Whether a document with this label is there, live or superseded."""
+        return bool(self._rows("SELECT 1 FROM documents WHERE label = ? LIMIT 1", (label,)))
+
+    def has_open_issue(self, name: str) -> bool:
+        """Whether a file of this name, or a record in it, is still waiting to be read as it should."""
+        question = (
+            "SELECT 1 FROM open_issues WHERE document IS NULL"
+            " AND (place = ? OR substr(place, 1, length(?) + 1) = ? || '#') LIMIT 1"
+        )
+        return bool(self._rows(question, (name, name, name)))
+
     def names_of(self, sha256: str) -> tuple[str, ...]:
         """Names under which documents were read from a file with these bytes, sorted."""
         rows = self._rows("SELECT DISTINCT name FROM documents WHERE sha256 = ? ORDER BY name", (sha256,))

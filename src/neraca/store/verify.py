@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -19,6 +20,16 @@ from neraca.store.search import search_row
 T = TypeVar("T")
 
 Faults = Iterator[tuple[str, str]]  # where, what
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owner:
+    """A document, what its row says, and the digests met so far of what was read in it."""
+
+    key: str
+    document: Document
+    recorded_at: str
+    digests: list[str]
 
 
 def verify(connection: sqlite3.Connection, *, name: str) -> tuple[Issue, ...]:
@@ -84,7 +95,7 @@ def _documents(connection: sqlite3.Connection) -> Faults:
         " CAST(body AS BLOB), digest FROM documents ORDER BY seq"
     )
     for key, *columns, at, contents, body, digest in rows:
-        document = yield from _record(key, body, digest, Document)
+        document = yield from _record(key, body, digest=digest, kind=Document)
         if document is None:
             continue
         expected = [
@@ -95,59 +106,62 @@ def _documents(connection: sqlite3.Connection) -> Faults:
             document.sha256,
             day(document.day),
         ]
-        yield from _same(key, [document.id, *expected], [key, *columns])
+        yield from _same(key, [document.id, *expected], found=[key, *columns])
         yield from _moment(key, at)
-        digests: list[str] = []
-        yield from _claims(connection, document, at, digests)
-        yield from _mentions(connection, document, digests)
-        yield from _issues(connection, document, digests)
-        if contents_digest(digests) != contents:
+        owner = _Owner(key=key, document=document, recorded_at=at, digests=[])
+        for check in (_claims, _mentions, _issues):
+            yield from check(connection, owner)
+        if contents_digest(owner.digests) != contents:
             yield document.label, "claims, mentions or issues were added, changed or taken away"
 
 
-def _claims(connection: sqlite3.Connection, document: Document, at: str, digests: list[str]) -> Faults:
+def _claims(connection: sqlite3.Connection, owner: _Owner) -> Faults:
     rows = connection.execute(
         "SELECT id, CAST(body AS BLOB), digest, document, span_start, span_end, event, stage, when_start, when_end,"
         " published, recorded_at FROM claims WHERE document = ? ORDER BY seq",
-        (document.id,),
+        (owner.key,),
     )
     for key, body, digest, *columns in rows:
-        digests.append(digest)
-        claim = yield from _record(key, body, digest, Claim)
+        owner.digests.append(digest)
+        claim = yield from _record(key, body, digest=digest, kind=Claim)
         if claim is not None:
-            yield from _same(key, [claim.id, *claim_columns(claim), day(document.day), at], [key, *columns])
-            yield from _evidence(key, document, claim.every_evidence())
+            yield from _same(
+                key,
+                [claim.id, *claim_columns(claim), day(owner.document.day), owner.recorded_at],
+                found=[key, *columns],
+            )
+            yield from _evidence(key, owner.document, every=claim.every_evidence())
 
 
-def _mentions(connection: sqlite3.Connection, document: Document, digests: list[str]) -> Faults:
+def _mentions(connection: sqlite3.Connection, owner: _Owner) -> Faults:
     rows = connection.execute(
         "SELECT CAST(body AS BLOB), digest, document, span_start, span_end, actor FROM mentions"
         " WHERE document = ? ORDER BY seq",
-        (document.id,),
+        (owner.key,),
     )
     for body, digest, *columns in rows:
-        digests.append(digest)
-        where = f"{document.label}, mention of {columns[-1]}"
-        mention = yield from _record(where, body, digest, Mention)
+        owner.digests.append(digest)
+        where = f"{owner.document.label}, mention of {columns[-1]}"
+        mention = yield from _record(where, body, digest=digest, kind=Mention)
         if mention is not None:
-            yield from _same(where, [*mention_columns(mention)], columns)
-            yield from _evidence(where, document, [mention.evidence])
+            yield from _same(where, [*mention_columns(mention)], found=columns)
+            yield from _evidence(where, owner.document, every=[mention.evidence])
 
 
-def _issues(connection: sqlite3.Connection, document: Document, digests: list[str]) -> Faults:
+def _issues(connection: sqlite3.Connection, owner: _Owner) -> Faults:
     rows = connection.execute(
         "SELECT id, CAST(body AS BLOB), digest, place, recorded_at, from_reading FROM issues"
         " WHERE document = ? ORDER BY from_reading DESC, seq",
-        (document.id,),
+        (owner.key,),
     )
     for key, body, digest, place, at, from_reading in rows:
         if from_reading:
-            digests.append(digest)
-        issue = yield from _record(key, body, digest, Issue)
+            owner.digests.append(digest)
+        issue = yield from _record(key, body, digest=digest, kind=Issue)
         if issue is not None:
-            yield from _same(key, [issue.id, issue.where], [key, place])
+            yield from _same(key, [issue.id, issue.where], found=[key, place])
             yield from _moment(key, at)
-            yield from _evidence(key, document, [issue.evidence] if issue.evidence else [])
+            yield from _evidence(key, owner.document, every=[issue.evidence] if issue.evidence else [])
 
 
 def _loose_issues(connection: sqlite3.Connection) -> Faults:
@@ -155,22 +169,22 @@ def _loose_issues(connection: sqlite3.Connection) -> Faults:
         "SELECT id, CAST(body AS BLOB), digest, place, recorded_at FROM issues WHERE document IS NULL ORDER BY seq"
     )
     for key, body, digest, place, at in rows:
-        issue = yield from _record(key, body, digest, Issue)
+        issue = yield from _record(key, body, digest=digest, kind=Issue)
         if issue is not None:
-            yield from _same(key, [issue.id, issue.where, None], [key, place, issue.evidence])
+            yield from _same(key, [issue.id, issue.where, None], found=[key, place, issue.evidence])
             yield from _moment(key, at)
 
 
 def _dated(connection: sqlite3.Connection) -> Faults:
     for key, body, digest, at in connection.execute("SELECT id, CAST(body AS BLOB), digest, recorded_at FROM runs"):
-        run = yield from _record(key, body, digest, Run)
+        run = yield from _record(key, body, digest=digest, kind=Run)
         if run is not None:
-            yield from _same(key, [run.id, stamp(run.started_at, record="Run")], [key, at])
+            yield from _same(key, [run.id, stamp(run.started_at, record="Run")], found=[key, at])
     question = "SELECT id, CAST(body AS BLOB), digest, recorded_at FROM judgements"
     for key, body, digest, at in connection.execute(question):
-        judgement = yield from _record(key, body, digest, Judgement)
+        judgement = yield from _record(key, body, digest=digest, kind=Judgement)
         if judgement is not None:
-            yield from _same(key, [judgement.id, stamp(judgement.made_at, record="Judgement")], [key, at])
+            yield from _same(key, [judgement.id, stamp(judgement.made_at, record="Judgement")], found=[key, at])
 
 
 def _index(connection: sqlite3.Connection) -> Faults:
@@ -198,7 +212,7 @@ def _vocabulary(connection: sqlite3.Connection) -> str:
     return words.hexdigest()
 
 
-def _record(key: str, body: bytes, digest: str, kind: type[T]) -> Generator[tuple[str, str], None, T | None]:
+def _record(key: str, body: bytes, *, digest: str, kind: type[T]) -> Generator[tuple[str, str], None, T | None]:
     """The record in a row, or None after a fault that makes further questions idle."""
     if digest_of(body) != digest:
         yield key, "the record was changed after it was written"
@@ -212,14 +226,14 @@ def _record(key: str, body: bytes, digest: str, kind: type[T]) -> Generator[tupl
     return record
 
 
-def _same(key: str, expected: list[object], found: list[object]) -> Faults:
+def _same(key: str, expected: list[object], *, found: list[object]) -> Faults:
     if expected[0] != found[0]:
         yield key, "the record does not match its id"
     elif expected != found:
         yield key, "the columns beside the record do not match it"
 
 
-def _evidence(key: str, document: Document, every: Iterable[Evidence]) -> Faults:
+def _evidence(key: str, document: Document, *, every: Iterable[Evidence]) -> Faults:
     for evidence in every:
         if evidence.document != document.id or not evidence.holds_in(document.text):
             yield key, f"{evidence.quote!r} does not stand in {document.label}"

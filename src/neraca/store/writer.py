@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from neraca.errors import fail
-from neraca.records import Document, Issue, Judgement, Reading, Run
+from neraca.records import Claim, Document, Issue, Judgement, Reading, Run
 from neraca.store.rows import body_digest, claim_columns, contents_digest, day, mention_columns, record_of, stamp
 from neraca.store.search import search_row
+
+T = TypeVar("T", Claim, Issue)
 
 
 class Writer:
@@ -62,11 +66,11 @@ class Writer:
             return False
         if not self._there("SELECT 1 FROM originals WHERE sha256 = ?", document.sha256):
             raise fail("N401", where=document.label, record="Document", detail="its original was not put in before it")
-        claims = {claim.id: (claim, *body_digest(claim)) for claim in reading.claims}
+        claims = {claim.id: (claim, *body_digest(claim)) for claim in _once(reading.claims)}
         mentions = [(mention, *body_digest(mention)) for mention in reading.mentions]
-        issues = {issue.id: (issue, *body_digest(issue)) for issue in reading.issues}
+        issues = {issue.id: (issue, *body_digest(issue)) for issue in _once(reading.issues)}
         rows = (*claims.values(), *mentions, *issues.values())
-        self._insert_document(document, at, contents_digest(digest for _, _, digest in rows))
+        self._insert_document(document, at=at, contents=contents_digest(digest for _, _, digest in rows))
         self._connection.executemany(
             "INSERT INTO claims (id, document, span_start, span_end, event, stage, when_start, when_end,"
             " published, recorded_at, body, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -126,11 +130,11 @@ class Writer:
 
     def put_run(self, run: Run) -> bool:
         """Add the record of a run; returns whether it is new."""
-        return self._put_dated("runs", run.id, run, run.started_at)
+        return self._put_dated("runs", run, moment=run.started_at)
 
     def put_judgement(self, judgement: Judgement) -> bool:
         """Add a person's decision; returns whether it is new."""
-        return self._put_dated("judgements", judgement.id, judgement, judgement.made_at)
+        return self._put_dated("judgements", judgement, moment=judgement.made_at)
 
     def settle(self) -> None:
         """Close the issues of every file of this block that the block did not report again; `writing` calls it."""
@@ -145,7 +149,7 @@ class Writer:
                 [(seq, at) for seq, issue in rows if issue not in self._reported],
             )
 
-    def _insert_document(self, document: Document, at: str, contents: str) -> None:
+    def _insert_document(self, document: Document, *, at: str, contents: str) -> None:
         body, digest = body_digest(document)
         seq = self._connection.execute(
             "INSERT INTO documents (id, name, part, label, language, sha256, published, recorded_at,"
@@ -177,14 +181,22 @@ class Writer:
             raise fail("N401", where=issue.where, record="Issue", detail="its evidence stands in no stored document")
         return key
 
-    def _put_dated(self, table: str, key: str, record: Run | Judgement, moment: datetime) -> bool:
-        if self._there(f"SELECT 1 FROM {table} WHERE id = ?", key):  # noqa: S608
+    def _put_dated(self, table: str, record: Run | Judgement, *, moment: datetime) -> bool:
+        if self._there(f"SELECT 1 FROM {table} WHERE id = ?", record.id):  # noqa: S608
             return False
         self._connection.execute(
             f"INSERT INTO {table} (id, recorded_at, body, digest) VALUES (?, ?, ?, ?)",  # noqa: S608
-            (key, stamp(moment, record=type(record).__name__), *body_digest(record)),
+            (record.id, stamp(moment, record=type(record).__name__), *body_digest(record)),
         )
         return True
 
     def _there(self, question: str, key: str) -> bool:
         return self._connection.execute(question, (key,)).fetchone() is not None
+
+
+def _once(records: tuple[T, ...]) -> Iterable[T]:
+    """The first record of each id, in order."""
+    first: dict[str, T] = {}
+    for record in records:
+        first.setdefault(record.id, record)
+    return first.values()

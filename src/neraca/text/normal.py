@@ -48,14 +48,14 @@ class Normal:
         if index < 0:
             return offset, offset
         edit = self.edits[index]
-        return _across(offset, (edit.start, edit.end), (edit.source_start, edit.source_end))
+        return _across(offset, here=(edit.start, edit.end), there=(edit.source_start, edit.source_end))
 
     def _text_of(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self.edits, offset, key=attrgetter("source_start")) - 1
         if index < 0:
             return offset, offset
         edit = self.edits[index]
-        return _across(offset, (edit.source_start, edit.source_end), (edit.start, edit.end))
+        return _across(offset, here=(edit.source_start, edit.source_end), there=(edit.start, edit.end))
 
 
 def normalise(source: str) -> Normal:
@@ -79,7 +79,7 @@ def normalise(source: str) -> Normal:
     return Normal(text="".join(pieces), edits=tuple(edits))
 
 
-def _across(offset: int, here: tuple[int, int], there: tuple[int, int]) -> tuple[int, int]:
+def _across(offset: int, *, here: tuple[int, int], there: tuple[int, int]) -> tuple[int, int]:
     """An offset at or behind the start of an edit, moved to the other side: as a start, and as an end."""
     if here[0] < offset < here[1]:
         return there
