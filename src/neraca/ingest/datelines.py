@@ -61,6 +61,11 @@ def is_place(words: str, pack: IngestPack) -> bool:
     return words.casefold() in pack.places
 
 
+def is_outlet(words: str, pack: IngestPack) -> bool:
+    """Whether words are a known outlet, or written as a domain."""
+    return is_domain(words, pack) or pack.outlets.named(words) is not None
+
+
 def _known_colon(line: Line, pack: IngestPack) -> re.Match[str] | None:
     match = _COLON.match(line.text)
     return match if match is not None and match["prefix"].casefold() in pack.places else None
@@ -80,7 +85,7 @@ def _parts(line: Line, stop: int) -> tuple[tuple[Span, str, bool], ...]:
 
 def _fits(words: str, pack: IngestPack) -> bool:
     """A name, a domain, or a piece of a date (*20 Juni 2024*, *27/11*)."""
-    if is_domain(words, pack) or is_place(words, pack) or pack.outlets.named(words) is not None:
+    if _is_known(words, pack):
         return True
     if re.fullmatch(r"[\d\s./-]+", words):
         return True
@@ -91,7 +96,7 @@ def _fits(words: str, pack: IngestPack) -> bool:
 
 
 def _is_known(words: str, pack: IngestPack) -> bool:
-    return is_domain(words, pack) or is_place(words, pack) or pack.outlets.named(words) is not None
+    return is_place(words, pack) or is_outlet(words, pack)
 
 
 def _second_dash(rest: str) -> bool:

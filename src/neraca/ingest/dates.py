@@ -37,6 +37,7 @@ class Dated:
         span: All its words: weekday, brackets, time and zone included.
         value: ISO 8601, a day or a minute with its offset.
         weekday: A weekday stands with it.
+        true_weekday: It does, and is the one of that day.
         bracketed: The day stands in round brackets behind the weekday (*Sabtu (22/3/2025)*).
         timed: A time of day stands with it.
     """
@@ -44,6 +45,7 @@ class Dated:
     span: Span
     value: str
     weekday: bool
+    true_weekday: bool
     bracketed: bool
     timed: bool
 
@@ -131,6 +133,7 @@ def _dated(match: re.Match[str], pack: IngestPack, *, calendar: Calendar) -> Dat
             span=Span(start=start, end=match.start("close")),
             value=day.isoformat(),
             weekday=weekday is not None,
+            true_weekday=weekday == day.weekday(),
             bracketed=False,
             timed=False,
         )
@@ -139,6 +142,7 @@ def _dated(match: re.Match[str], pack: IngestPack, *, calendar: Calendar) -> Dat
         span=Span(start=start, end=end),
         value=_value(day, clock, calendar=calendar),
         weekday=weekday is not None,
+        true_weekday=weekday == day.weekday(),
         bracketed=bracketed and weekday is not None,
         timed=clock is not None,
     )

@@ -50,14 +50,14 @@ class Decoded:
     guessed: str = ""
 
 
-def decode(content: bytes, *, where: str, declared: str = "", many: bool = False) -> Decoded:
+def decode(content: bytes, *, where: str, declared: str = "", long_lines: bool = False) -> Decoded:
     """Decode a file's bytes; newlines and a UTF-8 byte order mark stay as they are.
 
     Args:
         content: The bytes.
         where: The file, for errors.
         declared: An encoding that the file itself names (HTML); it counts when the bytes fit it and are not UTF-8.
-        many: The file holds many articles, so that a line may be long.
+        long_lines: The format writes whole articles on one line.
 
     Raises:
         NeracaError: N302 blank, N303 not text, N304 no encoding fits, N312 one line too long.
@@ -70,7 +70,7 @@ def decode(content: bytes, *, where: str, declared: str = "", many: bool = False
         raise fail("N303", where=where, detail="control characters")
     if not decoded.text.strip(" \t\r\n\v\f\ufeff\u200b\xa0"):
         raise fail("N302", where=where)
-    if not many:
+    if not long_lines:
         check_lines(decoded.text, where=where)
     return Decoded(text=unicodedata.normalize("NFC", decoded.text), guessed=decoded.guessed)
 
@@ -109,6 +109,8 @@ def _other(content: bytes, error: UnicodeDecodeError, *, where: str, declared: s
             return Decoded(text=content.decode(declared))
         except (LookupError, UnicodeDecodeError):
             pass
+    if _is_damaged(content):
+        raise fail("N304", where=where, detail=f"UTF-8 until byte {error.start}, which is damaged")
     western = _western(content)
     if western is not None:
         return Decoded(text=western, guessed="windows-1252")
@@ -120,6 +122,14 @@ def _other(content: bytes, error: UnicodeDecodeError, *, where: str, declared: s
         return Decoded(text=content.decode(best.encoding), guessed=best.encoding)
     except UnicodeDecodeError as second:
         raise fail("N304", where=where, detail=f"byte {second.object[second.start]:#04x} at {second.start}") from second
+
+
+def _is_damaged(content: bytes) -> bool:
+    """Whether most bytes beyond ASCII are UTF-8 all the same: another encoding rarely forms its sequences."""
+    sample = content[:_SAMPLE]
+    whole = sum(character >= "\x80" for character in sample.decode("utf-8", "ignore"))
+    broken = sample.decode("utf-8", "replace").count("\ufffd")
+    return whole * 2 > broken
 
 
 def _wide(content: bytes, *, where: str) -> Decoded:

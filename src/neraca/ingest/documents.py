@@ -65,7 +65,7 @@ def _outcomes(source: Source, pack: IngestPack, *, given: Given) -> Iterator[Ass
     if media_type is None:
         raise fail("N310", where=source.name, suffix=suffix or "nameless")
     declared = declared_encoding(source.data) if media_type == "text/html" else ""
-    decoded = decode(source.data, where=source.name, declared=declared, many=media_type in _TABLES)
+    decoded = decode(source.data, where=source.name, declared=declared, long_lines=media_type in _LONG_LINES)
     if decoded.guessed:
         yield issue_of(fail("N316", where=source.name, encoding=decoded.guessed), source.name)
     if media_type in ("text/plain", "text/markdown") and _PAGE.match(decoded.text):
@@ -74,7 +74,8 @@ def _outcomes(source: Source, pack: IngestPack, *, given: Given) -> Iterator[Ass
         yield _assembled(parts, source, pack, media_type=media_type, given=given)
 
 
-_TABLES = frozenset(("application/json", "application/x-ndjson", "text/csv"))
+# Records of a whole article on a line, and pages without line breaks, are nothing odd.
+_LONG_LINES = frozenset(("application/json", "application/x-ndjson", "text/csv", "text/html"))
 
 
 def _parts(decoded: Decoded, where: str, pack: IngestPack, *, media_type: str) -> Iterable[Parts | NeracaError]:

@@ -11,7 +11,7 @@ from neraca.ingest.lines import Line
 from neraca.packs.ingest import IngestPack
 from neraca.records import Span
 
-_SEPARATOR = re.compile(r"\s*[|•·;/]\s*|\s+[-–—>»]+\s+|\s*—\s*|,\s+|\.\s+(?=[A-Z0-9])|\t+|\s{3,}")
+_SEPARATOR = re.compile(r"\s*[|•·;/]\s*|\s+[-–—>»]+\s+|\s*—\s*|,\s+|(?<=[^\W\d_]{4})\.\s+(?=[A-Z0-9])|\t+|\s{3,}")
 _BEFORE = re.compile(r"(?:^|[,|•·–—/:;(\[>*_.\-])\s*$")
 _AFTER = re.compile(r"^\s*(?:$|[,|•·–—/:;)\]<*_.\-])")
 _MOST_WORDS = 26

@@ -14,6 +14,7 @@ from neraca.ingest.labels import (
     is_name,
     is_newsroom,
     is_numbered,
+    is_one_word_outlet,
     is_outlet_like,
     newsroom_outlet,
     strip_edition,
@@ -50,7 +51,8 @@ def choose_title(candidates: Sequence[Line], pack: IngestPack) -> Line | None:
     if headings:
         top = min(line.heading for line in headings)
         return next(line for line in headings if line.heading == top)
-    fitting = [line for line in candidates if not is_numbered(line.text)]
+    fitting = [line for line in candidates if not is_numbered(line.text) and len(line.text) > 3]
+    fitting = [line for line in fitting if line.text[-1] not in "-–—"]
     seen: set[str] = set()
     for line in fitting:
         if line.text.casefold() in seen and line.size > 1:
@@ -180,7 +182,8 @@ def _dateline_outlet(dateline: Dateline, text: str, pack: IngestPack) -> Named |
     span, words = names[0]
     if places and len(open_parts) == 2:
         return _canonical(words, span.start, pack)
-    if len(dateline.parts) == 1 and len(words.split()) in (2, 3) and not words.isupper():
+    alone = len(words.split()) in (2, 3) or is_one_word_outlet(words, pack)
+    if len(dateline.parts) == 1 and alone and not words.isupper():
         return _canonical(words, span.start, pack)
     return None
 

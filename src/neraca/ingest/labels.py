@@ -39,13 +39,15 @@ def is_navigation(words: str, pack: IngestPack, *, prose: bool) -> bool:
         opening = _starts(pack).match(words)
         return opening is not None and (" " in opening["start"] or opening["start"].endswith(":"))
     plain = _EDGES.sub("", words).casefold()
-    if not plain:
+    if not plain or plain in pack.words("navigation") or _HASHTAGS.fullmatch(words):
         return True
-    if plain in pack.words("navigation") or _HASHTAGS.fullmatch(words):
-        return True
-    if _starts(pack).match(words) is not None:
-        return True
-    return _is_breadcrumb(words, pack)
+    return _starts(pack).match(words) is not None or _is_breadcrumb(words, pack)
+
+
+def opens_links(words: str, pack: IngestPack) -> bool:
+    """Whether a line announces links on the lines below (*Baca juga:*)."""
+    opening = _starts(pack).match(words)
+    return opening is not None and not words[opening.end() :].strip(_OUTER)
 
 
 def is_section(words: str, pack: IngestPack) -> bool:
@@ -62,20 +64,23 @@ def is_numbered(words: str) -> bool:
 def is_caption(words: str, pack: IngestPack, *, prose: bool) -> bool:
     """Whether a line is an image's name, or describes one and credits it.
 
-    A sentence counts only when it says itself that it describes a picture.
+    A sentence counts only when it says itself that it describes a picture (*Foto: ...*, *... (Foto: Antara)*).
     """
     if _image(pack).fullmatch(words):
         return True
-    lower = words.casefold()
     credit = _CREDIT.search(words)
-    labelled = credit is not None and lower[credit.start() + 1 :].startswith(pack_captions(pack))
-    if prose:
-        return labelled
-    if lower.startswith(pack_captions(pack)) or labelled:
+    opening = _captions(pack).match(words)
+    if opening is not None and (opening["colon"] or (not prose and len(words.split()) <= 8)):
         return True
-    return credit is not None and any(
-        part.strip() in pack.credits for part in re.split("[/,:;|]", credit[1].casefold())
-    )
+    if credit is None:
+        return False
+    inner = _captions(pack).match(credit[1])
+    if inner is not None and inner["colon"]:
+        return True
+    before = words[: credit.start()].rstrip()
+    if prose or len(before.split()) > 16 or before.endswith((".", "”", '"', "!", "?")):
+        return False
+    return any(part.strip() in pack.credits for part in re.split("[/,:;|]", credit[1].casefold()))
 
 
 def find_label(words: str, pack: IngestPack) -> Label | None:
@@ -116,6 +121,12 @@ def is_outlet_like(words: str, pack: IngestPack) -> bool:
     return is_name(strip_edition(words, pack)) and (
         parts[0] in pack.words("outlet_first") or parts[-1] in pack.words("outlet_last")
     )
+
+
+def is_one_word_outlet(words: str, pack: IngestPack) -> bool:
+    """Whether one word ends as outlets' names do (*Rimanews*)."""
+    lower = words.casefold()
+    return " " not in words and any(lower.endswith(last) and lower != last for last in pack.words("outlet_last"))
 
 
 def is_agency(words: str, pack: IngestPack) -> bool:
@@ -161,14 +172,13 @@ def _is_breadcrumb(words: str, pack: IngestPack) -> bool:
 
 
 @lru_cache(maxsize=4)
-def pack_captions(pack: IngestPack) -> tuple[str, ...]:
-    """The beginnings of captions in every language."""
-    return tuple(sorted(pack.words("caption_starts")))
+def _captions(pack: IngestPack) -> re.Pattern[str]:
+    return re.compile(rf"[(\[]?(?:{one_of(pack.words('caption_starts'))})(?!\w)\s*(?P<colon>:?)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
 def _starts(pack: IngestPack) -> re.Pattern[str]:
-    return re.compile(rf"[^\w©(\[]*(?P<start>{one_of(pack.words('navigation_starts'))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[^\w©]*?(?P<start>{one_of(pack.words('navigation_starts'))})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,8 @@ _EDGE = "\ufeff\u200b\u200e\u200f \t\xa0\v\f"
 _OPENING = re.compile(r"(?:#{1,6}[ \t]+|>[ \t]*|[*+-][ \t]+)+")
 _EMPHASIS = "*_"
 _FINAL = re.compile(r"[.…:;,][\"'”’)\]»]*$")
+# An agency or initials behind the last sentence: ... katanya. [Antara]
+_CREDIT = re.compile(r"(?<=[.!?”\"’'])\s*[(\[][^()\[\]]{1,40}[)\]]\.?$")
 # Two sentences in one line; a short word before the stop may be an abbreviation.
 _INNER_END = re.compile(r"[^\W\d_]{4}[\"'”’)]*\.[\"'”’)]*\s+[\"'“‘(]*[A-Z]")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -103,6 +105,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_prose(line: str) -> bool:
+    line = _CREDIT.sub("", line)
     words = len(_WORD.findall(line))
     ends = _FINAL.search(line) is not None and not line.endswith(":")
     return words > 26 or (words >= 7 and ends) or (words >= 12 and _INNER_END.search(line) is not None)

@@ -21,13 +21,23 @@ _STOP = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"“‘'(]?[A-Z])|[\r\n]")
 _WORD = re.compile(r"\w+")
 
 
-def choose_date(pieces: Sequence[Piece], text: str) -> Found | None:
-    """The date of the furniture: labelled as published, then without a label, then as updated."""
+def choose_date(pieces: Sequence[Piece], text: str, *, foot: int) -> Found | None:
+    """The date of the furniture: labelled as published, then without a label, then as updated.
+
+    From line number `foot` on a bare day may belong to a letter or document that the article quotes: there a date
+    without a label counts with its weekday or hour, or in the signature's brackets.
+    """
     for kind in ("published", "date", "updated"):
         for piece in pieces:
-            if piece.kind == kind and piece.dated is not None:
+            if piece.kind == kind and piece.dated is not None and (kind != "date" or _is_own(piece, text, foot=foot)):
                 return Found(value=piece.dated.value, how="text", span=piece.span, quote=piece.words)
     return None
+
+
+def _is_own(piece: Piece, text: str, *, foot: int) -> bool:
+    if piece.line < foot or piece.dated is None or piece.dated.weekday or piece.dated.timed:
+        return True
+    return text[piece.span.end : piece.span.end + 1] in (")", "]")
 
 
 def dateline_date(dateline: Dateline, text: str, pack: IngestPack, *, calendar: Calendar) -> Found | None:
@@ -65,7 +75,7 @@ def _as_found(dated: Dated, text: str) -> Found:
 
 
 def _reports(dated: Dated, text: str, pack: IngestPack) -> bool:
-    if not dated.weekday or _in_future(dated, text, pack) or _in_past(dated, text, pack):
+    if not dated.true_weekday or _in_future(dated, text, pack) or _in_past(dated, text, pack):
         return False
     before, after = _sentence(dated, text)
     reporting = _any_of(pack, "reporting").search(before + " " + after) is not None

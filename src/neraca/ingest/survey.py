@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from neraca.ingest.datelines import Dateline, find_dateline
+from neraca.ingest.datelines import Dateline, find_dateline, is_outlet
 from neraca.ingest.dates import Calendar
 from neraca.ingest.furniture import Piece, cut_bare, cut_line
 from neraca.ingest.header import choose_author, choose_outlet, choose_title, lead_clause
@@ -16,6 +16,7 @@ from neraca.ingest.labels import (
     is_newsroom,
     is_numbered,
     newsroom_outlet,
+    opens_links,
     strip_edition,
 )
 from neraca.ingest.language import guess_language
@@ -28,6 +29,8 @@ from neraca.records import Found, Zone
 
 _HEAD_LINES = 14
 _FOOT_LINES = 10
+# Links to other stories below one announcement.
+_LINKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +67,13 @@ def survey_text(text: str, pack: IngestPack, *, known: Known) -> Survey:
     calendar = _calendar(language, known, pack)
     pieces = _furniture(lines, pack, calendar=calendar)
     marked = frozenset(piece.line for piece in pieces)
-    navigation = frozenset(line.number for line in lines if is_navigation(line.text, pack, prose=line.prose))
+    navigation = _navigation(lines, pack)
     captions = frozenset(
         line.number
         for line in lines
         if line.number not in marked and is_caption(line.text, pack, prose=line.prose) and not line.heading
     )
-    body = _body_start(lines, marked | captions | navigation)
+    body = _body_start(lines, marked | captions | navigation, pack=pack)
     header = [line for line in lines[:body] if line.number not in marked | navigation | captions]
     title_line = _known_title(header, known.title) or choose_title(header, pack)
     others = _others(header, title_line, lines, pack=pack)
@@ -82,7 +85,7 @@ def survey_text(text: str, pack: IngestPack, *, known: Known) -> Survey:
         pieces = _furniture(lines, pack, calendar=zoned)
     author = choose_author(near, outlet, pack)
     prose = [line for line in lines[body:] if line.prose and line.number not in marked | captions | navigation]
-    published = choose_date(pieces, text)
+    published = choose_date(pieces, text, foot=max(body + 1, len(lines) - _FOOT_LINES))
     if published is None and dateline is not None:
         published = dateline_date(dateline, text, pack, calendar=zoned)
     if published is None:
@@ -138,8 +141,33 @@ def _furniture(lines: Sequence[Line], pack: IngestPack, *, calendar: Calendar) -
     return tuple(piece for pieces in found for piece in pieces)
 
 
-def _body_start(lines: Sequence[Line], other: frozenset[int]) -> int:
-    return next((line.number for line in lines if line.prose and line.number not in other), len(lines))
+def _body_start(lines: Sequence[Line], other: frozenset[int], *, pack: IngestPack) -> int:
+    """Number of the first line that is prose, or opens a report with its outlet however short it is."""
+    for line in lines:
+        if line.number not in other and (line.prose or (line.size >= 6 and _opens_report(line, pack))):
+            return line.number
+    return len(lines)
+
+
+def _opens_report(line: Line, pack: IngestPack) -> bool:
+    dateline = find_dateline(line, pack)
+    return dateline is not None and any(is_outlet(words, pack) for _, words, _ in dateline.parts)
+
+
+def _navigation(lines: Sequence[Line], pack: IngestPack) -> frozenset[int]:
+    """Lines of navigation, and the headlines right below a line that announces links."""
+    found: set[int] = set()
+    links = 0
+    for line in lines:
+        if is_navigation(line.text, pack, prose=line.prose):
+            found.add(line.number)
+            links = _LINKS if opens_links(line.text, pack) else 0
+        elif links and not line.prose and not line.heading and not is_numbered(line.text):
+            found.add(line.number)
+            links -= 1
+        else:
+            links = 0
+    return frozenset(found)
 
 
 def _known_title(header: Sequence[Line], title: str) -> Line | None:

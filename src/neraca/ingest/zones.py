@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from neraca.ingest.datelines import Dateline
@@ -13,6 +13,9 @@ from neraca.records import Span, Zone, ZoneKind
 
 _HEADING_WORDS = 18
 _TAIL_WORDS = 6
+_TAIL_LINES = 3
+# Reporters' and editors' initials under a report: (ard/sir).
+_INITIALS = re.compile(r"[(\[][\w .]{1,20}(?:\s*[/,-]\s*[\w .]{1,20}){0,3}[)\]]")
 _ENDS = re.compile(r"[.…,;][\"'”’)\]]*$")
 
 
@@ -75,6 +78,8 @@ def _kind(line: Line, layout: Layout, *, tail: int) -> ZoneKind | None:
         return ZoneKind.CAPTION
     if line.prose:
         return None
+    if _INITIALS.fullmatch(line.text):
+        return ZoneKind.BYLINE
     if number >= tail:
         return ZoneKind.NAVIGATION
     return _heading(line, layout)
@@ -104,8 +109,8 @@ def _prose_follows(line: Line, layout: Layout) -> bool:
 def _tail(layout: Layout) -> int:
     """Number of the first line of what a page leaves under its article.
 
-    That is everything behind the last sentence from the first known navigation on, and the few plain words
-    right before it; without known navigation, lines of a few words that are not a list.
+    That is everything behind the last sentence from the first known navigation on, and up to three lines of a few
+    words right before it. Without known navigation there is none: a list may end an article.
     """
     lines = layout.lines
     last = max((line.number for line in lines if line.prose and line.number not in layout.captions), default=len(lines))
@@ -114,14 +119,14 @@ def _tail(layout: Layout) -> int:
         return len(lines)
     known = next((line.number for line in rest if line.number in layout.navigation), len(lines))
     start = known
-    for line in reversed([line for line in rest if line.number < known]):
-        if not _is_rest(line, rest):
+    for line in reversed([line for line in rest if line.number < known][-_TAIL_LINES:] if known < len(lines) else []):
+        if not _is_rest(line):
             break
         start = line.number
     return start
 
 
-def _is_rest(line: Line, rest: Sequence[Line]) -> bool:
+def _is_rest(line: Line) -> bool:
     if line.size > _TAIL_WORDS or line.heading or is_numbered(line.text):
         return False
     return line.text[-1].isalnum() or line.text[-1] in ")]"
