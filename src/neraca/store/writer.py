@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
@@ -66,9 +65,9 @@ class Writer:
             return False
         if not self._there("SELECT 1 FROM originals WHERE sha256 = ?", document.sha256):
             raise fail("N401", where=document.label, record="Document", detail="its original was not put in before it")
-        claims = {claim.id: (claim, *body_digest(claim)) for claim in _once(reading.claims)}
+        claims = {key: (claim, *body_digest(claim)) for key, claim in _once(reading.claims).items()}
         mentions = [(mention, *body_digest(mention)) for mention in reading.mentions]
-        issues = {issue.id: (issue, *body_digest(issue)) for issue in _once(reading.issues)}
+        issues = {key: (issue, *body_digest(issue)) for key, issue in _once(reading.issues).items()}
         rows = (*claims.values(), *mentions, *issues.values())
         self._insert_document(document, at=at, contents=contents_digest(digest for _, _, digest in rows))
         self._connection.executemany(
@@ -194,9 +193,9 @@ class Writer:
         return self._connection.execute(question, (key,)).fetchone() is not None
 
 
-def _once(records: tuple[T, ...]) -> Iterable[T]:
+def _once(records: tuple[T, ...]) -> dict[str, T]:
     """The first record of each id, in order."""
     first: dict[str, T] = {}
     for record in records:
         first.setdefault(record.id, record)
-    return first.values()
+    return first
