@@ -92,6 +92,7 @@ def make_claim(
     stage: Stage = Stage.OCCURRED,
     negated: bool = False,
     hedged: bool = False,
+    optional: bool = False,
     when: tuple[str | None, str | None] | None = None,
     voices: Iterable[tuple[str, str, str]] = (),
     persons: Iterable[tuple[str, str]] = (),
@@ -140,6 +141,7 @@ def make_claim(
             )
             for place, (who, kind, stance) in enumerate(voices)
         ),
+        optional=optional,
         links=tuple(Link(type=type_, to=to) for type_, to in links),
     )
 

@@ -81,6 +81,8 @@ def outline(claim: Claim, *, published: date | None) -> Outline:
     if claim.event in _MUTUAL:
         actors, recipients = actors | recipients, frozenset()
     span = None if claim.when is None else claim.when.span
+    if span is not None and span.start is None and span.end is None:
+        span = None
     people: dict[str, set[str]] = {}
     for mention in claim.actors + claim.recipients:
         if mention.person:

@@ -26,8 +26,11 @@ def is_asserted(claim: Claim) -> bool:
 
 
 def is_plain(claim: Claim) -> bool:
-    """Whether somebody who can be held to it asserts the claim without a hedge; anonymous voices alone cannot."""
-    if claim.certainty is not Certainty.PLAIN or not is_asserted(claim):
+    """Whether somebody who can be held to it asserts the claim without a hedge, and not just in passing.
+
+    Anonymous voices alone cannot be held to it; a heading or a mere mention (`optional`) reports nothing new.
+    """
+    if claim.optional or claim.certainty is not Certainty.PLAIN or not is_asserted(claim):
         return False
     asserting = [part.kind for part in claim.attributions if part.stance is Stance.ASSERTS]
     return not asserting or any(kind is not VoiceKind.ANONYMOUS for kind in asserting)
@@ -75,7 +78,7 @@ def count_witnesses(claims: Iterable[Claim], roots: Mapping[str, str]) -> int:
     A document counts with the one it was derived from, and documents that rest on one named voice are one witness:
     the result is the largest number of root documents that can each be given a voice of its own. A document
     that names no actor as its source has its own voice; one that does rests on those it names, though its headline
-    may leave them out. A derived document adds no voice.
+    may leave them out. A derived document adds no voice. Optional claims count only where there are no others.
 
     Args:
         claims: In order of publication; where the root itself has no claim, its first derivation speaks for it.
@@ -83,10 +86,8 @@ def count_witnesses(claims: Iterable[Claim], roots: Mapping[str, str]) -> int:
     """
     voices: dict[str, frozenset[str]] = {}
     speakers: dict[str, str] = {}
-    for claim in claims:
+    for claim in _essential(claims):
         said = asserting_voices(claim)
-        if not said:
-            continue
         document = claim.document
         root = roots.get(document, document)
         if root not in speakers or (document == root != speakers[root]):
@@ -95,6 +96,11 @@ def count_witnesses(claims: Iterable[Claim], roots: Mapping[str, str]) -> int:
             voices[root] |= said
     named = [tuple(sorted(said - {UNNAMED})) for said in voices.values()]
     return sum(not said for said in named) + _matching([said for said in named if said])
+
+
+def _essential(claims: Iterable[Claim]) -> list[Claim]:
+    asserted = [claim for claim in claims if is_asserted(claim)]
+    return [claim for claim in asserted if not claim.optional] or asserted
 
 
 def _voices(claim: Claim, stance: Stance) -> frozenset[str]:

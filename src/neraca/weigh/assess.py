@@ -168,7 +168,8 @@ def _items(group: Sequence[Claim]) -> tuple[str, ...]:
 
 def _when(group: Sequence[Claim]) -> TimeSpan | None:
     """Days that the times given have in common; where they have none, the most precise of them, earliest first."""
-    spans = [claim.when.span for claim in group if claim.when is not None and claim.when.span is not None]
+    given = [claim.when.span for claim in group if claim.when is not None and claim.when.span is not None]
+    spans = [span for span in given if span.start is not None or span.end is not None]
     if not spans:
         return None
     start = max((span.start for span in spans if span.start is not None), default=None)
