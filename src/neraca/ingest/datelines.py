@@ -13,10 +13,12 @@ from neraca.records import Span
 # A dash with space behind it, then the sentence's capital, number or quotation mark.
 _DASH = re.compile(
     r"(?P<prefix>[^\n\r]{2,90}?)(?:\s+(?:--?|–|—)|\s*(?:--|–|—)|(?<=\))\s*-|(?<=[a-z]) ?-)"
-    r"\s+(?=[*_]*[\"“‘'(\[]?[A-Z0-9])"
+    r"(?:\s+|(?<=\) -))(?=[*_]*[\"“‘'(\[]?[A-Z0-9])"
 )
+# Without a dash: (Seoul=Yonhap) ..., New Delhi, Jun 20 (PTI) ...
+_WIRE = re.compile(r"(?P<prefix>\([A-Z][\w ]+=[A-Z][\w ]+\)|[A-Z][\w ,.]{2,40}\([A-Z][\w ]{1,18}\))\s+(?=[\"“]?[A-Z])")
 _COLON = re.compile(r"(?P<prefix>[A-Z][\w. ]{2,30}):\s+(?=[\"“]?[A-Z])")
-_PART = re.compile(r"[^,()/|]+")
+_PART = re.compile(r"[^,()/|=]+")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _LOWER = frozenset(("of", "the", "de", "la", "al", "el", "dan", "and", "di"))
 
@@ -43,7 +45,7 @@ def find_dateline(line: Line, pack: IngestPack) -> Dateline | None:
     The words before the dash must be names, places, an outlet or a date. A sentence that goes on behind a second dash
     (*Rusia – negara terbesar – mengirim ...*) has none, unless the words are known for a place or outlet.
     """
-    match = _DASH.match(line.text) or _known_colon(line, pack)
+    match = _DASH.match(line.text) or _WIRE.match(line.text) or _known_colon(line, pack)
     if match is None:
         return None
     prefix = match["prefix"].strip(" *_")
@@ -51,6 +53,8 @@ def find_dateline(line: Line, pack: IngestPack) -> Dateline | None:
     if not parts or not all(_fits(words, pack) for _, words, _ in parts) or len(prefix.split()) > 9:
         return None
     sure = any(_is_known(words, pack) for _, words, _ in parts) or prefix.isupper()
+    if match.re is _WIRE and not sure:
+        return None
     if not sure and _second_dash(line.text[match.end() :]):
         return None
     return Dateline(span=Span(start=line.start, end=line.start + match.end()), parts=parts)

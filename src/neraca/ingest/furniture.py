@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neraca.ingest.dates import Calendar, Dated, find_dates
 from neraca.ingest.labels import find_label, is_newsroom, is_section, newsroom_outlet, trim
@@ -22,8 +22,9 @@ class Piece:
     """A piece of a furniture line.
 
     Attributes:
-        kind: `author`, `editor`, `published`, `updated` (dates with such a label), `date`, `newsroom`,
-            `section`, or `bare` where only its place tells what it is.
+        kind: `author`, `editor`, `title`, `outlet` (named by a label), `published`, `updated` (dates with such a
+            label), `date`, `newsroom`, `section`, `label` (one that waits for the next line), or `bare` where only its
+            place tells what it is.
         words: Its words, without the label.
         span: Where they stand.
         line: Number of its line.
@@ -54,7 +55,13 @@ def cut_line(line: Line, pack: IngestPack, *, calendar: Calendar) -> tuple[Piece
         return ()
     if not all(_stands_alone(line.text, dated, pack) for dated in dates):
         return ()
+    if label is not None and label.kind == "title":
+        start = line.start + label.width
+        title = Piece(kind="title", words=line.text[label.width :], span=line.span, line=line.number)
+        return (replace(title, span=Span(start=start, end=line.end)),) if start < line.end else ()
     pieces = _pieces(line, dates, pack)
+    if not pieces and label is not None and label.kind in ("author", "editor"):
+        return (Piece(kind="label", words=label.kind, span=line.span, line=line.number),)
     if any(piece.kind == "bare" and len(piece.words.split()) > 6 for piece in pieces):
         return ()
     if line.prose and any(piece.kind == "bare" and piece.words[:1].islower() for piece in pieces):
@@ -111,7 +118,7 @@ def _rests(line: Line, start: int, stop: int, *, pack: IngestPack, pending: str)
 
 
 def _kind(words: str, pack: IngestPack, *, pending: str) -> str:
-    if pending in ("author", "editor"):
+    if pending in ("author", "editor", "title", "outlet"):
         return pending
     if newsroom_outlet(words, pack) is not None or is_newsroom(words, pack):
         return "newsroom"

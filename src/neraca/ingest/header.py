@@ -10,6 +10,7 @@ from neraca.ingest.datelines import Dateline, is_place
 from neraca.ingest.furniture import Piece
 from neraca.ingest.labels import (
     is_agency,
+    is_desk,
     is_domain,
     is_name,
     is_newsroom,
@@ -52,7 +53,7 @@ def choose_title(candidates: Sequence[Line], pack: IngestPack) -> Line | None:
         top = min(line.heading for line in headings)
         return next(line for line in headings if line.heading == top)
     fitting = [line for line in candidates if not is_numbered(line.text) and len(line.text) > 3]
-    fitting = [line for line in fitting if line.text[-1] not in "-–—"]
+    fitting = [line for line in fitting if line.text[-1] not in "-–—" and newsroom_outlet(line.text, pack) is None]
     seen: set[str] = set()
     for line in fitting:
         if line.text.casefold() in seen and line.size > 1:
@@ -108,6 +109,7 @@ def choose_author(pieces: Sequence[Piece], outlet: Named | None, pack: IngestPac
         and (taken is None or not taken.meets(piece.span))
         and _may_be_person(piece.words, pack)
         and not _names_outlet(piece.words, pack)
+        and not is_desk(piece.words, pack)
         and (outlet is None or outlet.value.casefold() not in piece.words.casefold())
     ]
     newsroom = [piece for piece in pieces if piece.kind == "newsroom"]
@@ -131,6 +133,8 @@ def _sure(piece: Piece, text: str, pack: IngestPack) -> Named | None:
         if at is not None:
             return _canonical(words[at:], start + at, pack)
         return None
+    if piece.kind == "outlet":
+        return _canonical(words, start, pack)
     if piece.kind != "bare" or is_newsroom(words, pack):
         return None
     if _names_outlet(words, pack) or (is_name(words) and _signs_elsewhere(words, piece.span, text)):

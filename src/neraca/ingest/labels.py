@@ -11,6 +11,7 @@ from neraca.packs.ingest import IngestPack
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+\S")
+_COUNT = re.compile(r"^\d+\s+")
 _HASHTAGS = re.compile(r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)*")
 _CRUMBS = re.compile(r"\s*(?:>|»|›|→|/|\||•)\s*")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\.?$")
@@ -39,7 +40,7 @@ def is_navigation(words: str, pack: IngestPack, *, prose: bool) -> bool:
         opening = _starts(pack).match(words)
         return opening is not None and (" " in opening["start"] or opening["start"].endswith(":"))
     plain = _EDGES.sub("", words).casefold()
-    if not plain or plain in pack.words("navigation") or _HASHTAGS.fullmatch(words):
+    if not plain or _COUNT.sub("", plain) in pack.words("navigation") or _HASHTAGS.fullmatch(words):
         return True
     return _starts(pack).match(words) is not None or _is_breadcrumb(words, pack)
 
@@ -54,6 +55,11 @@ def is_section(words: str, pack: IngestPack) -> bool:
     """Whether words name a section (*Internasional*) or a button."""
     plain = _EDGES.sub("", words).casefold()
     return plain in pack.words("sections") or plain in pack.words("navigation")
+
+
+def is_desk(words: str, pack: IngestPack) -> bool:
+    """Whether a short name ends with a section's (*Detik Internasional*)."""
+    return words.casefold().split()[-1] in pack.words("sections")
 
 
 def is_numbered(words: str) -> bool:
@@ -89,6 +95,8 @@ def find_label(words: str, pack: IngestPack) -> Label | None:
     if match is None:
         return None
     kind = _kinds(pack)[" ".join(match["label"].casefold().split())]
+    if kind in ("title", "outlet") and not match["colon"]:
+        return None
     rest = words[match.end() :]
     if not match["colon"] and rest and not (rest[0].isupper() or rest[0].isdigit() or rest[0] in '“"*@©'):
         return None
@@ -98,7 +106,7 @@ def find_label(words: str, pack: IngestPack) -> Label | None:
 def newsroom_outlet(words: str, pack: IngestPack) -> int | None:
     """Where the outlet's name begins in *Redaksi Global Insight*; None when the words name no newsroom so."""
     match = _newsrooms(pack).match(words)
-    if match is None or not is_name(words[match.end() :]):
+    if match is None or not is_name(words[match.end() :]) or is_newsroom(words[match.end() :], pack):
         return None
     return match.end()
 
@@ -144,13 +152,13 @@ def is_name(words: str) -> bool:
     parts = words.split()
     if not 1 <= len(parts) <= 6 or re.search(r"[?!:;\"“”]|\.\s|\d{3}", words):
         return False
-    lower = [part for part in parts if not (part[0].isupper() or part[0].isdigit())]
-    return len(lower) < len(parts) and all(part in _SMALL or _compound(part) for part in lower)
+    small = [part for part in parts if not (part[0].isupper() or part[0].isdigit() or _compound(part))]
+    return len(small) < len(parts) and all(part in _SMALL for part in small)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without separators and emphasis at its edges."""
-    while start < end and text[start] in _OUTER:
+    while start < end and (text[start] in _OUTER or text.startswith(". ", start)):
         start += 1
     while end > start and (text[end - 1] in _OUTER or _FULL_STOP.search(text, max(start, end - 8), end)):
         end -= 1
@@ -194,7 +202,7 @@ def _domain(pack: IngestPack) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _kinds(pack: IngestPack) -> dict[str, str]:
     kinds: dict[str, str] = {}
-    for kind in ("editor", "updated", "published", "author"):
+    for kind in ("outlet", "title", "editor", "updated", "published", "author"):
         kinds.update(dict.fromkeys(pack.words(kind), kind))
     return kinds
 

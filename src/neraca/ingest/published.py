@@ -37,7 +37,7 @@ def choose_date(pieces: Sequence[Piece], text: str, *, foot: int) -> Found | Non
 def _is_own(piece: Piece, text: str, *, foot: int) -> bool:
     if piece.line < foot or piece.dated is None or piece.dated.weekday or piece.dated.timed:
         return True
-    return text[piece.span.end : piece.span.end + 1] in (")", "]")
+    return text[piece.span.end : piece.span.end + 2].lstrip(".")[:1] in (")", "]")
 
 
 def dateline_date(dateline: Dateline, text: str, pack: IngestPack, *, calendar: Calendar) -> Found | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from neraca.ingest.datelines import Dateline, find_dateline, is_outlet
 from neraca.ingest.dates import Calendar
 from neraca.ingest.furniture import Piece, cut_bare, cut_line
-from neraca.ingest.header import choose_author, choose_outlet, choose_title, lead_clause
+from neraca.ingest.header import Named, choose_author, choose_outlet, choose_title, lead_clause
 from neraca.ingest.labels import (
     is_caption,
     is_name,
@@ -75,7 +75,9 @@ def survey_text(text: str, pack: IngestPack, *, known: Known) -> Survey:
     )
     body = _body_start(lines, marked | captions | navigation, pack=pack)
     header = [line for line in lines[:body] if line.number not in marked | navigation | captions]
-    title_line = _known_title(header, known.title) or choose_title(header, pack)
+    named = next((piece for piece in pieces if piece.kind == "title" and piece.line < max(body, 1)), None)
+    title_line = _known_title(header, known.title) or (None if named else choose_title(header, pack))
+    pieces = tuple(piece for piece in pieces if piece.kind != "outlet" or piece.line < body)
     others = _others(header, title_line, lines, pack=pack)
     dateline = _first_dateline(lines, body, marked | captions | navigation, pack=pack)
     near = sorted([*pieces, *others], key=lambda piece: piece.span)
@@ -93,7 +95,7 @@ def survey_text(text: str, pack: IngestPack, *, known: Known) -> Survey:
     layout = Layout(
         lines=lines,
         body=body,
-        title=title_line,
+        title=title_line if named is None else lines[named.line],
         title_words=known.title,
         outlet="" if outlet is None else outlet.value,
         dateline=dateline,
@@ -103,7 +105,7 @@ def survey_text(text: str, pack: IngestPack, *, known: Known) -> Survey:
     )
     return Survey(
         language=language,
-        title=_title(title_line, prose, text, dateline=dateline),
+        title=_title_piece(named, text) if named else _title(title_line, prose, text, dateline=dateline),
         outlet=None if outlet is None else outlet.found(text),
         author=None if author is None else author.found(text),
         published=published,
@@ -130,15 +132,28 @@ def _furniture(lines: Sequence[Line], pack: IngestPack, *, calendar: Calendar) -
 
     A first line with a date in it is the title when another line has the date.
     """
-    cut: list[tuple[Piece, ...]] = []
+    found: list[tuple[Piece, ...]] = []
+    waiting = ""
     for line in lines:
-        if line.number < _HEAD_LINES or line.number >= len(lines) - _FOOT_LINES:
-            cut.append(cut_line(line, pack, calendar=calendar) or cut_signature(line, lines, pack, calendar=calendar))
-    found = [pieces for pieces in cut if pieces]
+        if _HEAD_LINES <= line.number < len(lines) - _FOOT_LINES:
+            continue
+        pieces = cut_line(line, pack, calendar=calendar) or cut_signature(line, lines, pack, calendar=calendar)
+        if not pieces and waiting:
+            pieces = _named_below(line, waiting)
+        waiting = pieces[0].words if pieces and pieces[0].kind == "label" else ""
+        if pieces:
+            found.append(pieces)
     dated = [pieces for pieces in found if any(piece.dated for piece in pieces)]
     if len(dated) > 1 and dated[0][0].line == 0 and any(len(p.words.split()) > 2 for p in dated[0] if p.kind == "bare"):
         found.remove(dated[0])
     return tuple(piece for pieces in found for piece in pieces)
+
+
+def _named_below(line: Line, kind: str) -> tuple[Piece, ...]:
+    """A name below a label that stands alone on its line (*Reporter*, then *Sita*)."""
+    if line.prose or not is_name(line.text):
+        return ()
+    return (Piece(kind=kind, words=line.text, span=line.span, line=line.number),)
 
 
 def _body_start(lines: Sequence[Line], other: frozenset[int], *, pack: IngestPack) -> int:
@@ -201,6 +216,10 @@ def _first_dateline(lines: Sequence[Line], body: int, other: frozenset[int], *, 
         if line.prose and line.number not in other:
             return find_dateline(line, pack)
     return None
+
+
+def _title_piece(piece: Piece, text: str) -> Found:
+    return Named(value=" ".join(piece.words.split()), span=piece.span).found(text)
 
 
 def _title(line: Line | None, prose: Sequence[Line], text: str, *, dateline: Dateline | None) -> Found | None:

@@ -16,7 +16,10 @@ _TAIL_WORDS = 6
 _TAIL_LINES = 3
 # Reporters' and editors' initials under a report: (ard/sir).
 _INITIALS = re.compile(r"[(\[][\w .]{1,20}(?:\s*[/,-]\s*[\w .]{1,20}){0,3}[)\]]")
-_ENDS = re.compile(r"[.…,;][\"'”’)\]]*$")
+_ENDS = re.compile(r"[.…,;]\s*[\"'”’)\]]*$")
+_ASKS = re.compile(r"[?!][\"'”’)\]]*$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHORT_QUESTION = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +94,18 @@ def _heading(line: Line, layout: Layout) -> ZoneKind | None:
         return ZoneKind.HEADING
     if line.size > _HEADING_WORDS or _ENDS.search(line.text) is not None or not _opens(line.text):
         return None
+    if _ASKS.search(line.text) is not None and not _is_titled(line):
+        return None
     if line.number < layout.body and layout.outlet and line.text.casefold().startswith(layout.outlet.casefold()):
         return ZoneKind.NAVIGATION
     return ZoneKind.HEADING if _prose_follows(line, layout) else None
+
+
+def _is_titled(line: Line) -> bool:
+    """Whether a question stands as a heading does: most long words capitalised, or short and with space above it."""
+    words = _LONG_WORD.findall(line.text)
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > 0.6 * len(words) or (line.apart and line.size <= _SHORT_QUESTION)
 
 
 def _opens(words: str) -> bool:
