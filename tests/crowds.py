@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from builders import make_claim, make_document
-from neraca.records import Claim, Counting, Derivation, DerivationKind, Document, Evidence, Stage
+from neraca.records import Claim, Counting, Derivation, DerivationKind, Document, Evidence, Found, Stage
 
 _FIRST = date(2024, 1, 1)
 
@@ -64,11 +64,12 @@ def _claims(draw: st.DrawFn, documents: tuple[Document, ...], *, at: int) -> Cla
 
 
 def copied(
-    documents: tuple[Document, ...], claims: tuple[Claim, ...], *, times: int
+    documents: tuple[Document, ...], claims: tuple[Claim, ...], *, times: int, day: str | None = None
 ) -> tuple[tuple[Document, ...], tuple[Claim, ...], tuple[Derivation, ...]]:
     """The first document copied a number of times, each copy with all its claims, and who copies whom."""
     original = documents[0]
-    copies = tuple(replace(original, name=f"z-copy-{number}.txt") for number in range(times))
+    published = original.published if day is None else Found(value=day, how="given")
+    copies = tuple(replace(original, name=f"z-copy-{number}.txt", published=published) for number in range(times))
     repeated = tuple(moved(claim, copy.id) for copy in copies for claim in claims if claim.document == original.id)
     derivations = tuple(
         Derivation(child=copy.id, parent=original.id, kind=DerivationKind.COPY, share=1.0, reason="undecided_same_day")

@@ -166,6 +166,23 @@ def test_ten_copies_change_neither_witnesses_nor_status_nor_figures(crowd) -> No
         assert [(q.low, q.high) for q in alone.figures] == [(q.low, q.high) for q in crowded.figures]
 
 
+@settings(deadline=None, max_examples=100)
+@given(crowds(), st.sampled_from((None, "2024-01-01", "2024-06-01", "2026-01-01")))
+def test_from_grouping_on_copies_change_nothing(crowd, day) -> None:  # type: ignore[no-untyped-def]
+    documents, claims = crowd
+    more_documents, more_claims, derivations = copied(documents, claims, times=3, day=day)
+
+    def weights(own, among, copies):  # type: ignore[no-untyped-def]
+        groups = group_claims(own, among, roots=find_roots(copies))
+        return {
+            (event.type, event.status, event.witnesses, event.when, frozenset(event.claims) & known)
+            for event in assess_groups(groups, documents=among, derivations=copies)
+        }
+
+    known = {claim.id for claim in claims}
+    assert weights(more_claims, more_documents, derivations) == weights(claims, documents, ())
+
+
 def test_a_rewrite_that_drops_the_voice_adds_no_witness() -> None:
     rewrite = Derivation(child="c", parent="b", kind=DerivationKind.REWRITE, share=0.6, reason="published_earlier")
     group = (troops("a", NIS), troops("b", NIS), troops("c"))

@@ -34,8 +34,9 @@ def assess_groups(
     Returns:
         Events in the order of the groups.
     """
-    days = {document.id: document.day for document in documents}
+    published = {document.id: document.day for document in documents}
     roots = find_roots(derivations)
+    days = {own_id: published.get(roots.get(own_id, own_id), day) for own_id, day in published.items()}
     listed = tuple(groups)
     opposed: dict[tuple[object, ...], list[tuple[Claim, ...]]] = {}
     for group in listed:
@@ -190,6 +191,8 @@ def _matter(group: Sequence[Claim], *, turned: bool = False) -> tuple[object, ..
 
 
 def _contradict(group: Sequence[Claim], other: Sequence[Claim], *, days: Mapping[str, date | None]) -> bool:
+    if not any(_parties(group)):
+        return False
     mine, theirs = set(_items(group)) - {"other"}, set(_items(other)) - {"other"}
     if mine and theirs and not mine & theirs:
         return False
