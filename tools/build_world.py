@@ -69,9 +69,7 @@ def gather_shapes(topology: dict[str, Any], codes: dict[str, str]) -> dict[str, 
     return shapes
 
 
-def split_off(
-    shapes: dict[str, list[list[list[int]]]], arcs: list[list[Point]]
-) -> dict[str, list[list[list[int]]]]:
+def split_off(shapes: dict[str, list[list[list[int]]]], arcs: list[list[Point]]) -> dict[str, list[list[list[int]]]]:
     """Give the parts in SPLIT a shape of their own."""
     for code, (owner, (west, south, east, north)) in SPLIT.items():
         inside = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from neraca.publish.book import MARKS, Book
-from neraca.publish.format import format_quantity, format_span
+from neraca.publish.format import format_number, format_quantity, format_span
 from neraca.records import Entry, EntryStatus
 
 # The drawing: a beam over two pans, a block for each line, in a box of WIDTH by HEIGHT.
@@ -133,13 +133,36 @@ def _line(entry: Entry, book: Book) -> Line:
         mark=MARKS[entry.status],
         status=words.term("entry-status", entry.status),
         name=entry.name,
-        quantities=tuple(dict.fromkeys(format_quantity(quantity, words) for quantity in entry.quantities)),
+        quantities=_amounts(entry, book),
         when=format_span(entry.when, words) if entry.when else "",
         witnesses=words.count("witnesses", entry.witnesses),
         given_for=_given_for(entry, book),
         claims=tuple((claim, book.numbers[claim]) for claim in entry.claims),
         events=tuple(event for event in entry.events if event in known),
     )
+
+
+def _amounts(entry: Entry, book: Book) -> tuple[str, ...]:
+    """One amount for each unit: the only figure, or the range that the figures span."""
+    words = book.words
+    amounts: list[str] = []
+    for unit in dict.fromkeys(quantity.unit for quantity in entry.quantities):
+        figures = [quantity for quantity in entry.quantities if quantity.unit == unit]
+        shown = tuple(dict.fromkeys(format_quantity(quantity, words) for quantity in figures))
+        bounds = [bound for quantity in figures for bound in (quantity.low, quantity.high) if bound is not None]
+        if len(shown) == 1 or min(bounds) == max(bounds):
+            amounts += shown
+            continue
+        amounts.append(
+            words.say(
+                "range-of",
+                low=format_number(min(bounds), words),
+                high=format_number(max(bounds), words),
+                unit=words.term("unit", unit),
+                n=len(shown),
+            )
+        )
+    return tuple(amounts)
 
 
 def _given_for(entry: Entry, book: Book) -> str:

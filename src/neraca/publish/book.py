@@ -1,4 +1,4 @@
-"""An account with its cross references: which event and ledger line a claim is part of, which document is whose copy."""
+"""An account with its cross references: a claim's events and ledger lines, a document's original."""
 
 from __future__ import annotations
 

@@ -49,6 +49,7 @@ class ClaimRow:
     actors: str
     recipients: str
     act: str
+    type: str
     items: str
     facts: tuple[str, ...]
     negated: bool
@@ -100,6 +101,7 @@ def claim_row(claim: Claim, book: Book) -> ClaimRow:
         actors=book.parties(tuple(dict.fromkeys(mention.actor for mention in claim.actors))),
         recipients=book.parties(tuple(dict.fromkeys(mention.actor for mention in claim.recipients))),
         act=book.names.event(claim.event),
+        type=claim.event,
         items=book.words.say("comma").join(
             dict.fromkeys(f"{book.names.item(item.item_class)} (“{flat(item.evidence.quote)}”)" for item in claim.items)
         ),
@@ -108,7 +110,7 @@ def claim_row(claim: Claim, book: Book) -> ClaimRow:
         optional=claim.optional,
         passage=cut_passage(document, claim.evidence.span, claim.trigger.span),
         voices=tuple(voice_row(voice, claim, book) for voice in claim.attributions),
-        place=f"{claim.evidence.span.start}–{claim.evidence.span.end}",
+        place=f"{document.label} [{claim.evidence.span.start}:{claim.evidence.span.end}]",
         event_ids=tuple(event.id for event in book.events_of.get(claim.id, ())),
         entry_ids=tuple(entry.id for entry in book.entries_of.get(claim.id, ())),
     )

@@ -23,9 +23,7 @@ from neraca.publish.world import World
 from neraca.records import Account
 
 
-def render_dossier(
-    account: Account, *, names: Names, words: Words, world: World, language: str, title: str
-) -> str:
+def render_dossier(account: Account, *, names: Names, words: Words, world: World, language: str, title: str) -> str:
     """Render an account as one HTML page without script, outside request or clock.
 
     Args:

@@ -67,9 +67,7 @@ def sort_events(book: Book) -> Sections:
     found: dict[str, list[tuple[int, EventRow]]] = {"agreed": [], "disputed": [], "foreseen": [], "single": []}
     for event in book.account.events:
         found[section_of(event)].append((-event.witnesses, event_row(event, book)))
-    rows = {
-        key: tuple(row for _, row in sorted(listed, key=lambda pair: pair[0])) for key, listed in found.items()
-    }
+    rows = {key: tuple(row for _, row in sorted(listed, key=lambda pair: pair[0])) for key, listed in found.items()}
     others = rows["agreed"] + rows["foreseen"] + rows["single"]
     return Sections(**rows, rival=tuple(row for row in others if row.plots))
 
@@ -133,7 +131,7 @@ def _outlet_voice(claim: Claim, book: Book, *, contrary: bool) -> Voice:
         name=book.outlet(document),
         kind=book.words.say("own-word"),
         parties="",
-        source=source_line(document, book),
+        source=book.day(document),
         claim=claim.id,
         number=book.numbers[claim.id],
     )

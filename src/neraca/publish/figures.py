@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from neraca.publish.book import Book
@@ -12,7 +12,7 @@ from neraca.records import Event, Quantity
 
 WIDTH = 200.0
 _TICK = 3.0
-_MARGIN = 6.0
+_MARGIN, _OPEN_END = 6.0, 30.0
 # Readings further apart than this are drawn on a logarithmic scale: a linear one would squeeze the small into a point.
 _WIDE = 20
 
@@ -55,11 +55,15 @@ def _plot(figures: Sequence[Quantity], event: Event, book: Book) -> Plot:
     low, high = min(bounds), max(bounds)
     logarithmic = low > 0 and high / low > _WIDE
 
+    # An open end needs room for its arrow.
+    left = _OPEN_END if any(quantity.low is None for quantity in figures) else _MARGIN
+    right = _OPEN_END if any(quantity.high is None for quantity in figures) else _MARGIN
+
     def place(value: float) -> float:
         if high == low:
             return WIDTH / 2
         part = math.log(value / low) / math.log(high / low) if logarithmic else (value - low) / (high - low)
-        return _MARGIN + part * (WIDTH - 2 * _MARGIN)
+        return left + part * (WIDTH - left - right)
 
     edges = [bound for quantity in figures for bound in (quantity.low, quantity.high) if bound is not None]
     return Plot(
@@ -71,8 +75,7 @@ def _plot(figures: Sequence[Quantity], event: Event, book: Book) -> Plot:
     )
 
 
-def _bound(quantity: Quantity, place: object) -> tuple[float, float]:
-    assert callable(place)
+def _bound(quantity: Quantity, place: Callable[[float], float]) -> tuple[float, float]:
     low = None if quantity.low is None else place(float(quantity.low))
     high = None if quantity.high is None else place(float(quantity.high))
     start = _MARGIN / 2 if low is None else low - _TICK / 2

@@ -31,22 +31,24 @@ def format_share(share: float, words: Words) -> str:
 
 
 def format_quantity(quantity: Quantity, words: Words) -> str:
-    """`lebih dari 6.000 orang`, `sekitar 1.000–9.999 orang`."""
-    unit = words.term("unit", quantity.unit) if quantity.unit != "other" else ""
-    amount = f"{_amount(quantity, words)} {unit}".strip()
-    if quantity.counting is Counting.PLAIN:
-        return amount
-    return f"{amount} ({words.term('counting', quantity.counting)})"
+    """`sedikitnya 6.000 orang`, `sekitar 1.000–9.999 orang`; an unlisted unit in the text's own words."""
+    amount = _amount(quantity, words)
+    if quantity.counting is not Counting.PLAIN:
+        amount = f"{amount} ({words.term('counting', quantity.counting)})"
+    if quantity.unit == "other":
+        return words.say("in-words", n=amount, words=" ".join(quantity.evidence.quote.split()))
+    return amount
 
 
 def _amount(quantity: Quantity, words: Words) -> str:
     low = None if quantity.low is None else format_number(quantity.low, words)
     high = None if quantity.high is None else format_number(quantity.high, words)
+    unit = "" if quantity.unit == "other" else f" {words.term('unit', quantity.unit)}"
     if high is None:
-        return words.say("at-least", n=low)
+        return words.say("at-least", n=f"{low}{unit}")
     if low is None:
-        return words.say("at-most", n=high)
-    amount = low if low == high else f"{low}–{high}"
+        return words.say("at-most", n=f"{high}{unit}")
+    amount = f"{low if low == high else f'{low}–{high}'}{unit}"
     return words.say("about", n=amount) if quantity.approx else amount
 
 

@@ -77,7 +77,7 @@ def frame_points(points: Sequence[Point], *, width: float, height: float, smalle
     centre = middle_of(points)
     places = [place for point in points if (place := to_plane(point, centre))]
     xs, ys = [x for x, _ in places] or [0.0], [y for _, y in places] or [0.0]
-    wide = max((max(xs) - min(xs)) * 1.45, (max(ys) - min(ys)) * 1.7 * width / height, smallest)
+    wide = max((max(xs) - min(xs)) * 1.6, (max(ys) - min(ys)) * 1.9 * width / height, smallest)
     left, top = (max(xs) + min(xs) - wide) / 2, (max(ys) + min(ys) - wide * height / width) / 2
     return View(centre=centre, origin=(left, top), scale=width / wide, width=width, height=height)
 
@@ -104,13 +104,13 @@ def _cut_side(points: list[Point], *, axis: int, limit: float, sign: int) -> lis
 
 
 def draw_path(lines: Iterable[Sequence[Point]], *, closed: bool) -> str:
-    """SVG path data in tenths of a unit, relative; points that fall together are drawn once."""
+    """SVG path data in half units, relative; points closer than a unit to the one before are left out."""
     pieces: list[str] = []
     for line in lines:
         grid = [(round(x * 2), round(y * 2)) for x, y in line]
         steps, last = [], grid[0] if grid else (0, 0)
         for point in grid[1:]:
-            if point != last:
+            if abs(point[0] - last[0]) + abs(point[1] - last[1]) > 1:
                 steps.append(f"{point[0] - last[0]} {point[1] - last[1]}")
                 last = point
         if len(steps) >= (2 if closed else 1):

@@ -18,6 +18,13 @@ _SMALLEST = 0.42  # earth radii: about 2,700 km across
 _BOW = 0.16  # how far a line bends, as a part of its length
 _MOST_LABELS = 14
 _LETTER, _LINE = 7.2, 15.0  # rough size of a letter and a line of the labels
+_HOPELESS = 1e6
+# Where a name may stand beside its dot: steps right and down (in lines below, in tenths above), and its anchor.
+_SIDES = (
+    (9.0, 0.35, "start"), (-9.0, 0.35, "end"), (0.0, 1.2, "middle"), (0.0, -1.0, "middle"),
+    (8.0, 1.0, "start"), (-8.0, 1.0, "end"), (8.0, -0.6, "start"), (-8.0, -0.6, "end"),
+)  # fmt: skip
+Box = tuple[float, float, float, float]
 _REAL = (EntryStatus.DELIVERED, EntryStatus.UNDER_WAY)
 
 
@@ -84,7 +91,7 @@ def draw_map(book: Book, world: World) -> Map | None:
     ring = _Drawer(world, view)
     plain = [shape for shape in world.shapes if not shape.disputed]
     return Map(
-        land=ring.areas(plain),
+        land=ring.areas([shape for shape in plain if shape.code not in weight]),
         involved=ring.areas([shape for shape in plain if shape.code in weight]),
         disputed=ring.areas([shape for shape in world.shapes if shape.disputed]),
         borders=ring.borders(),
@@ -162,7 +169,8 @@ def _weights(book: Book) -> Counter[str]:
 
 
 def _split(weight: Counter[str], seats: Mapping[str, Point], view: View) -> tuple[list[str], list[str]]:
-    inside, outside = [], []
+    inside: list[str] = []
+    outside: list[str] = []
     for code in weight:
         place = view.place(seats[code]) if code in seats else None
         (inside if place and view.holds(place, 8) else outside).append(code)
@@ -173,10 +181,8 @@ def _flow(route: tuple[str, str], entries: list[Entry], *, view: View, seats: Ma
     start, end = view.place(seats[route[0]]), view.place(seats[route[1]])
     if start is None or end is None:
         raise AssertionError("both ends lie inside the frame")
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = math.hypot(dx, dy) or 1.0
-    bend = ((start[0] + end[0]) / 2 - dy * _BOW, (start[1] + end[1]) / 2 + dx * _BOW)
-    room = min(9.0, length / 5)
+    bend = _bend(start, end)
+    room = min(9.0, math.dist(start, end) / 5)
     start, end = _towards(start, bend, room), _towards(end, bend, room)
     ax, ay = end[0] - bend[0], end[1] - bend[1]
     along = math.hypot(ax, ay) or 1.0
@@ -203,37 +209,63 @@ def _labels(
     codes: list[str], main: set[str], *, view: View, seats: Mapping[str, Point], book: Book
 ) -> tuple[Label, ...]:
     """Names beside their dots, main parties first, where they cover neither each other nor the edge."""
-    taken: list[tuple[float, float, float, float]] = []
+    shown = sorted(codes, key=lambda code: code not in main)[:_MOST_LABELS]
+    places = {code: place for code in shown if (place := view.place(seats[code]))}
+    taken = [_around(place, 6.0) for place in places.values()]
+    for giver, receiver in _routes(book):
+        if giver in places and receiver in places:
+            taken += [_around(point, 2.0) for point in _curve(places[giver], places[receiver])]
     labels = []
-    for code in sorted(codes, key=lambda code: code not in main)[:_MOST_LABELS]:
-        place = view.place(seats[code])
-        if place is None:
-            continue
-        name = book.names.actor(code)
-        wide = len(name) * _LETTER * (1.5 if code in main else 1)
-        choices = (
-            (place[0] + 9, place[1] + 4, "start"), (place[0] - 9, place[1] + 4, "end"),
-            (place[0], place[1] - 10, "middle"), (place[0], place[1] + 20, "middle"),
-        )  # fmt: skip
-        for x, y, anchor in choices:
-            left = x - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
-            box = (left, y - _LINE, left + wide, y + 3)
-            free = all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken)
-            if free and box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2:
-                taken.append(box)
-                labels.append(
-                    Label(
-                        name=name,
-                        x=round(place[0], 1),
-                        y=round(place[1], 1),
-                        text_x=round(x, 1),
-                        text_y=round(y, 1),
-                        anchor=anchor,
-                        main=code in main,
-                    )
-                )
-                break
+    for code, place in places.items():
+        label, box, covered = min(
+            (_try_side(code, place, side, main=main, taken=taken, book=book) for side in _SIDES),
+            key=lambda tried: tried[2],
+        )
+        if covered < _HOPELESS or code in main:
+            taken.append(box)
+            labels.append(label)
     return tuple(labels)
+
+
+def _try_side(
+    code: str, place: Point, side: tuple[float, float, str], *, main: set[str], taken: list[Box], book: Book
+) -> tuple[Label, Box, float]:
+    """A label at one side of its dot, its box, and how much it covers (a lot, when it leaves the frame)."""
+    name = book.names.actor(code)
+    wide = len(name) * _LETTER * (1.5 if code in main else 1)
+    high = _LINE * (1.4 if code in main else 1)
+    dx, dy, anchor = side
+    x, y = place[0] + dx, place[1] + (dy * high if dy > 0 else dy * 10)
+    left = x - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
+    box = (left, y - high * 0.8, left + wide, y + 3)
+    inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2
+    covered = sum(_overlap(box, other) for other in taken) + (0 if inside else _HOPELESS)
+    text = {"x": round(place[0], 1), "y": round(place[1], 1), "text_x": round(x, 1), "text_y": round(y, 1)}
+    return Label(name=name, anchor=anchor, main=code in main, **text), box, covered
+
+
+def _around(point: Point, reach: float) -> Box:
+    return point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach
+
+
+def _overlap(a: Box, b: Box) -> float:
+    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+
+
+def _curve(start: Point, end: Point) -> list[Point]:
+    """Points along the line that `_flow` draws."""
+    bend = _bend(start, end)
+    points = []
+    for step in range(1, 40):
+        t = step / 40
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+        points.append((a * start[0] + b * bend[0] + c * end[0], a * start[1] + b * bend[1] + c * end[1]))
+    return points
+
+
+def _bend(start: Point, end: Point) -> Point:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    return (start[0] + end[0]) / 2 - dy * _BOW, (start[1] + end[1]) / 2 + dx * _BOW
 
 
 def _exchanges(routes: dict[tuple[str, str], list[Entry]], book: Book) -> tuple[Exchange, ...]:
