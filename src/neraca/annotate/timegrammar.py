@@ -1,0 +1,215 @@
+"""Finds time expressions in a sentence by the forms of a language's `times.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from neraca.annotate.counted import NounTable, noun_table
+from neraca.annotate.numbers import NumberTable, Phrases, lex, number_table
+from neraca.packs.language import Bound, Language, TimePart, TimeRule, TimeUnit, TimeWords
+
+# An expression does not begin inside a word, code or figure, nor end in one.
+_FRONT = r"(?<![\w$€£#@/\\])(?<!\d[.,:-])(?<!\w-)"
+_BACK = r"(?!\w)(?![.,:/-]\d)(?!-\w)(?!%)"
+_NAME = re.compile(r"\{(\w+?)(2?)\}")
+_CUT = re.compile(r"[;:\"“”]")
+_LATEST_YEAR = 2099
+_FUTURE_REACH = 90
+
+
+class Expression(NamedTuple):
+    """A time expression as it stands in a sentence; `start` and `end` count in the text."""
+
+    rule: TimeRule
+    groups: dict[str, str]
+    bound: Bound | None
+    future: bool
+    start: int
+    end: int
+
+
+class Grammar:
+    """A language's forms, compiled, with its calendar words by name."""
+
+    __slots__ = (
+        "bounds",
+        "day_first",
+        "few",
+        "few_count",
+        "future",
+        "gate",
+        "labels",
+        "months",
+        "nouns",
+        "numbers",
+        "ordinals",
+        "parts",
+        "patterns",
+        "seasons",
+        "shifts",
+        "singles",
+        "speech",
+        "units",
+        "weekdays",
+    )  # fmt: skip
+
+    def __init__(self, language: Language) -> None:
+        words = language.times
+        self.numbers: NumberTable = number_table(language.quantities)
+        self.nouns: NounTable = noun_table(language.quantities)
+        self.labels: Phrases[bool] = Phrases(
+            (w, True) for w in language.quantities.labels if w not in _year_words(words)
+        )
+        self.months = {n.lower(): i + 1 for i, row in enumerate(words.months) for n in row}
+        self.months |= {n.lower(): i + 1 for i, row in enumerate(words.short_months) for n in row}
+        self.weekdays = {n.lower(): i for i, row in enumerate(words.weekdays) for n in row}
+        self.shifts: dict[str, int] = {word: shift for shift, word in words.shifts}
+        self.parts: dict[str, TimePart] = {word: part for part, word in words.parts}
+        self.units: dict[str, TimeUnit] = {word: unit for unit, word in words.units}
+        self.singles: dict[str, TimeUnit] = {word: unit for unit, word in words.singles}
+        self.ordinals = {word.lower(): value for value, word in words.ordinals}
+        self.seasons = {word: value for value, word in words.seasons}
+        self.few = frozenset(words.few)
+        self.few_count = words.few_count
+        self.day_first = words.day_first
+        self.bounds: dict[str, Bound] = {word: row.means for row in words.bound for word in row.words}
+        self.future = re.compile(rf"\b(?:{_any(words.future)})\b", re.IGNORECASE)
+        self.speech = re.compile(rf"\b(?:{_any(words.speech)})\b", re.IGNORECASE)
+        named = _placeholders(language)
+        self.patterns = tuple((rule, _compile(rule, words, named)) for rule in words.rule)
+
+
+@lru_cache(maxsize=8)
+def time_grammar(language: Language) -> Grammar:
+    """The compiled grammar of a language."""
+    return Grammar(language)
+
+
+def find_expressions(text: str, start: int, end: int, grammar: Grammar) -> list[Expression]:
+    """All time expressions in `text[start:end]`, ordered, without overlap; the longest wins."""
+    sentence = text[start:end]
+    found: list[tuple[int, int, Expression]] = []
+    for order, (rule, pattern) in enumerate(grammar.patterns):
+        for match in pattern.finditer(sentence):
+            expression = _expression(sentence, start, match, rule, grammar)
+            if expression is not None:
+                found.append((0 if rule.anchor else 1, order, expression))
+    found.sort(key=lambda row: (row[2].start - row[2].end, row[0], row[2].start, row[1]))
+    chosen: list[Expression] = []
+    for _, _, expression in found:
+        if all(expression.end <= other.start or other.end <= expression.start for other in chosen):
+            chosen.append(expression)
+    return sorted(chosen, key=lambda expression: expression.start)
+
+
+def _expression(sentence: str, start: int, match: re.Match[str], rule: TimeRule, grammar: Grammar) -> Expression | None:
+    groups: dict[str, str] = {}
+    for name, value in match.groupdict().items():
+        if value is not None:
+            groups.setdefault(name.split("_")[0], " ".join(value.split()))
+    first, last = match.span("quote")
+    bound = grammar.bounds[groups.pop("bound").lower()] if "bound" in groups else None
+    groups.pop("quote")
+    if rule.kind == "year" and set(groups) == {"year"} and not _is_year(sentence, first, last, groups["year"], grammar):
+        return None
+    return Expression(rule, groups, bound, _turns_future(sentence, first, grammar), start + first, start + last)
+
+
+def _is_year(sentence: str, first: int, last: int, year: str, grammar: Grammar) -> bool:
+    """Whether four digits are a year: not the number of a resolution, nor of soldiers."""
+    if int(year) > _LATEST_YEAR:
+        return False
+    if last - first > len(year):
+        return True
+    before = lex(sentence, max(0, first - 40), first)
+    if before and (grammar.labels.ending(before, len(before)) or before[-1].low in ("-", "–", "$")):
+        return False
+    counted = grammar.nouns.units.starting(lex(sentence, last, min(len(sentence), last + 40)), 0)
+    return counted is None or counted[1] == "other"
+
+
+def _turns_future(sentence: str, first: int, grammar: Grammar) -> bool:
+    """Whether a word of the future reaches the expression: no speech verb or quotation mark stands between."""
+    ahead = sentence[max(0, first - _FUTURE_REACH) : first]
+    cuts = [m.end() for m in _CUT.finditer(ahead)] + [m.end() for m in grammar.speech.finditer(ahead)]
+    return grammar.future.search(ahead, max(cuts, default=0)) is not None
+
+
+def _year_words(words: TimeWords) -> frozenset[str]:
+    """Words that stand before years as well as before numbers of names."""
+    return frozenset(
+        {*(word for _, word in words.units), *words.fillers, "in", "of", "olympics", "piala dunia", "world cup"}
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternation, longest first; a space stands for any white space."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def _capital(words: Iterable[str]) -> str:
+    """An alternation of words that must begin with a capital."""
+    listed = list(words)
+    return rf"(?-i:{_any([*listed, *(word.upper() for word in listed)])})"
+
+
+def _placeholders(language: Language) -> dict[str, str]:
+    """What each name in braces stands for; named groups are added when a pattern is compiled."""
+    words, quantities = language.times, language.quantities
+    full = [name for row in words.months for name in row]
+    short = [name for row in words.short_months for name in row]
+    months = _capital(full) if words.month_capital else _any(full)
+    vague = {row.word for row in quantities.vague}
+    number_words = [w for _, w in quantities.cardinals] + [w for _, w in quantities.multipliers if w not in vague]
+    number = _any([*number_words, *quantities.teens])
+    return {
+        "weekday": _capital(name for row in words.weekdays for name in row),
+        "month": months,
+        "short": rf"(?:{months}|{_capital(short)}\.?)",
+        "day": r"(?:0?[1-9]|[12]\d|3[01])",
+        "number": r"\d{1,2}",
+        "year": r"(?:1[89]|20)\d\d",
+        "two": r"(?:(?:1[89]|20)\d\d|\d\d)",
+        "n": rf"(?:{_any(words.few)}|\d{{1,3}}|(?:{number})(?:[ -](?:{number}))*)",
+        "unit": _any(word for _, word in words.units),
+        "single": _any(word for _, word in words.singles) or r"(?!)",
+        "shift": _any(word for _, word in words.shifts),
+        "yearshift": _any(word for _, word in words.shifts),
+        "weekshift": _any(word for _, word in words.shifts),
+        "part": _any(word for _, word in words.parts),
+        "season": _any(word for _, word in words.seasons),
+        "quarter": _any(word for _, word in words.ordinals),
+        "half": _any(word for _, word in words.ordinals),
+        "daytime": _any(words.daytimes),
+    }
+
+
+_GROUP_OF = {"short": "month", "two": "year"}
+
+
+def _compile(rule: TimeRule, words: TimeWords, named: dict[str, str]) -> re.Pattern[str]:
+    used: dict[str, int] = {}
+
+    def fill(found: re.Match[str]) -> str:
+        name, second = found.groups()
+        group = _GROUP_OF.get(name, name) + second
+        used[group] = used.get(group, 0) + 1
+        label = group if used[group] == 1 else f"{group}_{used[group]}"
+        return rf"(?P<{label}>{named[name]})"
+
+    pattern = rule.pattern.replace("{count}", "(?:{n} {unit}|{single})")
+    core = _NAME.sub(fill, pattern.replace(" ?", "\x00").replace(" ", r"\s+").replace("\x00", r"\s*"))
+    opening = _any(word for row in words.bound for word in row.words)
+    bound = rf"(?:(?P<bound>{opening})\s+(?:(?:{_any(words.fillers)})\s+){{0,2}})" if rule.bounded else ""
+    front = _FRONT
+    if rule.before and rule.bounded and not rule.anchor:
+        front = rf"(?:{_FRONT}(?:{rule.before.replace(' ', chr(92) + 's+')})\s+|{_FRONT}(?=(?:{opening})\s))"
+    elif rule.before:
+        front = rf"{_FRONT}(?:{rule.before.replace(' ', chr(92) + 's+')})\s+"
+        bound = ""
+    optional = f"{bound}?" if bound else ""
+    return re.compile(rf"{front}(?P<quote>{optional}(?:{core})){_BACK}", re.IGNORECASE)
