@@ -56,6 +56,9 @@ def read_documents(source: Source, pack: IngestPack, *, given: Given | None = No
                 issues.extend(outcome.issues)
     except NeracaError as error:
         issues.append(issue_of(error, source.name))
+    except Exception as error:
+        # One file must never stop the others; the issue says that the fault is ours.
+        issues.append(issue_of(fail("N320", where=source.name, detail=f"{type(error).__name__}: {error}"), source.name))
     return Ingested(documents=tuple(documents), issues=tuple(issues))
 
 

@@ -23,14 +23,14 @@ def _telling(pack: IngestPack) -> dict[str, frozenset[str]]:
 def guess_language(text: str, pack: IngestPack) -> str:
     """ISO 639-1 code of the language whose telling words are frequent and clearly ahead, else `und`.
 
-    In prose about a third of the words are function words; less than one in fourteen of them, or a rival
-    with more than half as many, settles nothing.
+    In prose about a third of the words are such; fewer than one in eight, or a rival with more than half as
+    many, settles nothing.
     """
     words = [word.casefold() for word in _WORD.findall(text[:_SAMPLE])]
     counts = sorted(
         ((sum(word in telling for word in words), code) for code, telling in _telling(pack).items()), reverse=True
     )
-    if not counts or counts[0][0] < max(1, len(words) / 14):
+    if not counts or counts[0][0] < max(2, len(words) / 8):
         return "und"
     runner_up = counts[1][0] if len(counts) > 1 else 0
     return "und" if runner_up * 2 > counts[0][0] else counts[0][1]

@@ -78,6 +78,16 @@ def _body(tree: Any, facts: PageFacts) -> str:
     if sum(1 for _ in tree.iter()) > ELEMENT_LIMIT:
         paragraphs = _paragraphs(tree)
     else:
+        words = _extracted(tree)
+        paragraphs = [line.strip() for line in words.split("\n") if line.strip()]
+        if len(words.split()) < _LEAST_WORDS:
+            paragraphs = _paragraphs(tree)
+    title = facts.title.casefold()
+    return "\n\n".join(" ".join(line.split()) for line in paragraphs if line.casefold() != title)
+
+
+def _extracted(tree: Any) -> str:
+    try:
         extracted = trafilatura.bare_extraction(
             copy.deepcopy(tree),
             include_comments=False,
@@ -85,15 +95,12 @@ def _body(tree: Any, facts: PageFacts) -> str:
             include_images=False,
             include_links=False,
             favor_precision=True,
-            deduplicate=False,
             with_metadata=False,
         )
-        words = str(getattr(extracted, "text", None) or "")
-        paragraphs = [line.strip() for line in words.split("\n") if line.strip()]
-        if len(words.split()) < _LEAST_WORDS:
-            paragraphs = _paragraphs(tree)
-    title = facts.title.casefold()
-    return "\n\n".join(" ".join(line.split()) for line in paragraphs if line.casefold() != title)
+    except Exception:
+        # Hostile markup breaks its recursive parts; the page's own paragraphs are read instead.
+        return ""
+    return str(getattr(extracted, "text", None) or "")
 
 
 def _thin(tree: Any) -> None:
