@@ -24,7 +24,8 @@ PARAGRAPH = (
 
 def text(number: int) -> str:
     body = "\n\n".join(PARAGRAPH.format(number=number * 10 + at) for at in range(6))
-    return f"Kapal Bantuan {number} Tiba di Pelabuhan\n\nRabu, 8 Januari 2025 10:00 WIB\nPenulis: Sekar Anindya\n\n{body}\n\nTrending\n"
+    head = f"Kapal Bantuan {number} Tiba di Pelabuhan\n\nRabu, 8 Januari 2025 10:00 WIB\nPenulis: Sekar Anindya"
+    return f"{head}\n\n{body}\n\nTrending\n"
 
 
 def page(number: int) -> str:
@@ -32,7 +33,8 @@ def page(number: int) -> str:
     links = "".join(f"<li><a href='/{at}'>Berita lain {at}</a></li>" for at in range(80))
     return (
         f"<!DOCTYPE html><html lang='id'><head><title>Kapal Bantuan {number} - Suara.com</title></head><body>"
-        f"<nav><ul>{links}</ul></nav><article><h1>Kapal Bantuan {number}</h1><time>8 Januari 2025 10:00 WIB</time>{body}"
+        f"<nav><ul>{links}</ul></nav><article><h1>Kapal Bantuan {number}</h1>"
+        f"<time>8 Januari 2025 10:00 WIB</time>{body}"
         f"</article><aside><ul>{links}</ul></aside></body></html>"
     )
 
