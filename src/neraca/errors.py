@@ -64,6 +64,13 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "N107", STOP, "{value} is not known for {option}", "known: {known}", "use one of them, or leave the option out"
     ),
     ErrorKind(
+        "N199",
+        STOP,
+        "unexpected: {detail}",
+        "a fault in Neraca itself",
+        "report it with the command; NERACA_TRACEBACK=1 shows where it happened",
+    ),
+    ErrorKind(
         "N201", STOP, "{detail}", "a data file breaks its format", "compare with the file's neighbours and README"
     ),
     ErrorKind(

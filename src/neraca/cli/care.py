@@ -1,0 +1,80 @@
+"""Commands that ask whether all is well: `verify`, `doctor`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import typer
+from rich.text import Text
+
+from neraca.cli.options import JsonOption, LangOption, StoreOption
+from neraca.cli.session import Session, open_session, out, print_json, tell
+from neraca.service.checkup import check_up
+from neraca.service.tables import issues_rows
+
+FINDINGS = 1
+BROKEN = 4
+
+
+def register_care(app: typer.Typer) -> None:
+    """Give the application its commands that ask whether all is well."""
+    app.command("verify")(verify)
+    app.command("doctor")(doctor)
+
+
+def verify(lang: LangOption = None, store: StoreOption = None, json: JsonOption = False) -> None:
+    """Check the whole chain of evidence: files, records, ids, digests, and that every quote stands in its text.
+
+    Exit code 4 when anything is not as it was written.
+    """
+    session = open_session(store=store, as_json=json, language=lang)
+    with session.open_store() as opened:
+        faults = opened.verify()
+        counts = opened.counts() if not faults else None
+    if session.as_json:
+        print_json({"fine": not faults, "faults": issues_rows(faults)})
+    for fault in faults:
+        tell(f"[{fault.code}] {fault.message} ({fault.where})\n  why: {fault.why}\n  fix: {fault.fix}")
+    if counts is None:
+        session.say("verify.broken", n=len(faults))
+        raise typer.Exit(BROKEN)
+    if not session.as_json:
+        line = session.words.say(
+            "verify.fine", documents=counts.documents, claims=counts.claims, originals=counts.originals
+        )
+        out().print(Text(line))
+
+
+def doctor(lang: LangOption = None, store: StoreOption = None, json: JsonOption = False) -> None:
+    """Look at the program and the store: versions, packs, search, counts, open issues.
+
+    Exit code 1 when something needs a look.
+    """
+    session = open_session(store=store, as_json=json, language=lang)
+    report = check_up(session.settings.store)
+    if session.as_json:
+        print_json(report)
+    else:
+        _show(report, session)
+    if not report["fine"]:
+        raise typer.Exit(FINDINGS)
+
+
+def _show(report: Mapping[str, Any], session: Session) -> None:
+    console, words = out(), session.words
+    for key in ("neraca", "python", "sqlite", "system"):
+        console.print(Text(f"{key:10} {report[key]}"))
+    console.print(Text(f"{'search':10} FTS5 {'✓' if report['search'] else '✗'}"))
+    for part in ("packs", "store"):
+        values = report[part]
+        if values is None:
+            missing = words.say("doctor.no-store", path=session.settings.store) if part == "store" else "✗"
+            console.print(Text(f"{part:10} {missing}"))
+            continue
+        for number, (key, value) in enumerate(values.items()):
+            shown = ", ".join(map(str, value)) if isinstance(value, list | dict) else value
+            console.print(Text(f"{part if number == 0 else '':10} {key}: {shown}"))
+    console.print(Text(words.say("doctor.fine" if report["fine"] else "doctor.look")))
+    for finding in report["findings"]:
+        console.print(Text(f"- {finding}"))

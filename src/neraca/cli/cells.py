@@ -1,0 +1,98 @@
+"""Values of rows as people read them in a table."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from neraca.packs.words import Names, Words
+from neraca.publish.format import format_number, format_span
+from neraca.records import TimeSpan
+
+_DAY = timedelta(days=1)
+_ID_DIGITS = 8
+_FORMAT_CHARACTERS = ("Cc", "Cf", "Cs")
+
+
+def plain(text: str) -> str:
+    """One line without control and direction characters: words of an article must not steer the terminal."""
+    kept = (" " if character.isspace() else character for character in text)
+    return " ".join("".join(c for c in kept if unicodedata.category(c) not in _FORMAT_CHARACTERS).split())
+
+
+def shorten(text: str, width: int) -> str:
+    """The text in at most `width` characters, cut at a word."""
+    line = plain(text)
+    if len(line) <= width:
+        return line
+    cut = line[: width - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[width // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def short_id(key: str) -> str:
+    """The part of an id that commands accept in its place."""
+    return key.partition("-")[2][:_ID_DIGITS]
+
+
+def parties(row: Mapping[str, Any], names: Names) -> str:
+    """Who → to whom, from a claim's row (objects) or an event's (ids)."""
+    doers = _listed(row["actor"], names)
+    receivers = _listed(row["recipient"], names)
+    if not receivers:
+        return doers or "?"
+    return f"{doers or '?'} → {receivers}"
+
+
+def act(row: Mapping[str, Any], names: Names, words: Words) -> str:
+    """The event type's name, marked where it is negated."""
+    name = names.event(row["event"])
+    return words.say("not", act=name) if row.get("negated") else name
+
+
+def items(row: Mapping[str, Any], names: Names) -> str:
+    """Names of item classes."""
+    classes = [item["class"] if isinstance(item, Mapping) else item for item in row["items"]]
+    return ", ".join(dict.fromkeys(names.item(one) for one in classes))
+
+
+def amount(figure: Mapping[str, Any], words: Words) -> str:
+    """A figure with its unit."""
+    low, high = (None if bound is None else _number(bound, words) for bound in (figure["low"], figure["high"]))
+    if low is None or high is None:
+        text = words.say("at-most", n=high) if low is None else words.say("at-least", n=low)
+    else:
+        text = low if low == high else f"{low}–{high}"
+        text = words.say("about", n=text) if figure["approx"] else text
+    unit = "" if figure["unit"] == "other" else words.term("unit", figure["unit"])
+    return f"{text} {unit}".strip()
+
+
+def amounts(figures: Iterable[Mapping[str, Any]], words: Words) -> str:
+    """Different figures, each once."""
+    return "; ".join(dict.fromkeys(amount(figure, words) for figure in figures))
+
+
+def days(when: Mapping[str, Any] | None, words: Words) -> str:
+    """When it happened; empty where no time is known."""
+    if when is None or not (when["from"] or when["to"]):
+        return ""
+    start = date.fromisoformat(when["from"]) if when["from"] else None
+    end = date.fromisoformat(when["to"]) + _DAY if when["to"] else None
+    return format_span(TimeSpan(start=start, end=end), words)
+
+
+def voices(actors: Iterable[str], names: Names, words: Words) -> str:
+    """Names of voices; one that names no actor is unnamed."""
+    return ", ".join(names.actor(actor) if actor else words.say("unnamed") for actor in actors)
+
+
+def _listed(values: Iterable[Any], names: Names) -> str:
+    ids = [value["id"] if isinstance(value, Mapping) else value for value in values]
+    return ", ".join(dict.fromkeys(names.actor(one) for one in ids))
+
+
+def _number(value: int | float, words: Words) -> str:
+    return format_number(Decimal(str(value)), words)

@@ -1,0 +1,158 @@
+"""Commands that open one thing: `show`, `search`, `explain`."""
+
+from __future__ import annotations
+
+import json as json_format
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from neraca.cli import cells
+from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, read_day
+from neraca.cli.session import Session, open_session, out, print_json
+from neraca.cli.tables import Column, show_rows
+from neraca.service.explaining import explain
+from neraca.service.lookup import find_record, record_row, search_rows
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="An id or its beginning, or a document's name.")]
+
+HIT_COLUMNS: tuple[Column, ...] = (
+    Column(head="document", cell=lambda row, _names, _words: cells.plain(row["document"]), ratio=2),
+    Column(head="outlet", cell=lambda row, _names, _words: cells.plain(row["outlet"] or ""), ratio=2),
+    Column(head="published", cell=lambda row, _names, words: row["published"] or words.say("undated")),
+    Column(head="passage", cell=lambda row, _names, _words: cells.plain(row["quote"]), ratio=5),
+)
+
+
+def register_lookup(app: typer.Typer) -> None:
+    """Give the application its commands that open one thing."""
+    app.command("show")(show)
+    app.command("search")(search)
+    app.command("explain")(explain_record)
+
+
+def show(
+    name: Id, as_of: AsOfOption = None, lang: LangOption = None, store: StoreOption = None, json: JsonOption = False
+) -> None:
+    """Show one document, claim, event or ledger entry with everything it holds."""
+    session = open_session(store=store, as_json=json, language=lang)
+    account = session.account(as_of)
+    row = record_row(find_record(account, name), account)
+    if session.as_json:
+        print_json(row)
+        return
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for key, value in row.items():
+        table.add_row(Text(key), Text(_value(value)))
+    out().print(table)
+
+
+def search(
+    query: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help='Words in any inflection; "phrases" as they are.')
+    ],
+    as_of: AsOfOption = None,
+    language: Annotated[
+        str | None, typer.Option("--in", metavar="id|en", help="Only articles in this language.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = 20,
+    lang: LangOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Search the articles' texts."""
+    session = open_session(store=store, as_json=json, language=lang)
+    day = read_day(as_of) if as_of else None
+    with session.open_store() as opened:
+        rows = search_rows(opened, " ".join(query), language=language, as_of=day, limit=limit)
+    show_rows(rows, HIT_COLUMNS, session=session)
+
+
+def explain_record(
+    name: Id, as_of: AsOfOption = None, lang: LangOption = None, store: StoreOption = None, json: JsonOption = False
+) -> None:
+    """The way from a figure to the sentences it rests on, and which rule decided what."""
+    session = open_session(store=store, as_json=json, language=lang)
+    account = session.account(as_of)
+    way = explain(find_record(account, name), account)
+    if session.as_json:
+        print_json(way)
+        return
+    _show_way(way, session)
+
+
+def _show_way(way: Mapping[str, Any], session: Session) -> None:
+    console, words, names = out(), session.words, session.names
+    row = way["row"]
+    console.print(Text(f"{way['kind']} {way['id']}"))
+    if row is not None and way["kind"] == "event":
+        line = [cells.act(row, names, words), cells.parties(row, names), cells.items(row, names)]
+        line += [cells.amounts(row["figures"], words), cells.days(row["when"], words)]
+        line.append(words.term("event-status", row["status"]))
+        console.print(Text(" · ".join(part for part in line if part)))
+    if row is not None and way["kind"] == "entry":
+        line = [f"{names.actor(row['giver'])} → {names.actor(row['receiver'])}", names.item(row["item"])]
+        line += [cells.amounts(row["quantity"], words), cells.days(row["when"], words)]
+        line.append(words.term("entry-status", row["status"]))
+        console.print(Text(" · ".join(part for part in line if part)))
+    if way["reasons"]:
+        console.print(Text(words.say("explain.why", reasons="; ".join(map(cells.plain, way["reasons"])))))
+    if way["kind"] != "claim":
+        console.print(Text(words.count("explain.rests", len(way["claims"]))))
+    for claim in way["claims"]:
+        _show_claim(claim, session, console)
+
+
+def _show_claim(claim: Mapping[str, Any], session: Session, console: Console) -> None:
+    words = session.words
+    place = words.say(
+        "explain.place",
+        document=cells.plain(claim["document"]),
+        start=claim["start"],
+        end=claim["end"],
+        outlet=cells.plain(claim["outlet"] or "?"),
+        day=claim["published"] or words.say("undated"),
+    )
+    parent = claim["derived_from"]
+    copied = "" if parent is None else f" ({words.say('explain.copy', parent=cells.plain(parent))})"
+    console.print()
+    console.print(Text(f"{cells.short_id(claim['id'])}  {place}{copied}"))
+    console.print(Padding(Text(f"“{cells.plain(claim['quote'])}”"), (0, 0, 0, 2)))
+    console.print(Padding(_fields(claim, session), (0, 0, 0, 2)))
+    console.print(Padding(Text(words.say("explain.file", sha256=claim["sha256"])), (0, 0, 0, 2)), soft_wrap=True)
+
+
+def _fields(claim: Mapping[str, Any], session: Session) -> Table:
+    words = session.words
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in ("field", "value", "words", "rule"):
+        table.add_column(Text(words.say(f"col.{head}")), overflow="fold")
+    for field in claim["fields"]:
+        quote = f"“{cells.plain(field['quote'])}” [{field['start']}:{field['end']}]" if "quote" in field else ""
+        table.add_row(
+            *(Text(part) for part in (field["field"], _value(field["value"]), quote, ", ".join(field["rules"])))
+        )
+    return table
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, str):
+        return "\n".join(cells.plain(line) for line in value.splitlines())
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "\n".join(cells.plain(part) for part in value) or "-"
+    if isinstance(value, Mapping):
+        parts = (f"{key}={_value(part)}" for key, part in value.items() if part not in (None, [], False))
+        return " ".join(parts)
+    if isinstance(value, list):
+        return "\n".join(_value(part) for part in value)
+    return cells.plain(json_format.dumps(value, ensure_ascii=False))

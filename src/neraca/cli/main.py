@@ -1,0 +1,78 @@
+"""The command `neraca`: its commands together, and errors as people read them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from neraca import __version__
+from neraca.cli.adding import register_adding
+from neraca.cli.care import register_care
+from neraca.cli.lookup import register_lookup
+from neraca.cli.output import register_output
+from neraca.cli.session import tell
+from neraca.cli.tables import register_tables
+from neraca.errors import NeracaError, fail
+
+USAGE, BROKEN, INTERRUPTED = 2, 4, 130
+
+# Packs, records and stores that are not as they must be; all else that stops a command is for its caller to change.
+_BROKEN_CODES = frozenset(("N199", "N201", "N202", "N401", "N402", "N504"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code: 0 fine, 1 findings, 2 usage, 3 part failed, 4 integrity broken.
+
+    Args:
+        arguments: Without the program's name; None takes the process's own.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Names and quotes are no Latin-1: a narrow locale must not stop the output.
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    try:
+        build_app()(args=arguments, prog_name="neraca")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0 if done.code is None else USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except NeracaError as error:
+        return _report(error)
+    except Exception as error:
+        if os.environ.get("NERACA_TRACEBACK"):
+            raise
+        return _report(fail("N199", where=type(error).__name__, detail=str(error) or "no message"))
+    return 0
+
+
+def build_app() -> typer.Typer:
+    """The application with all its commands."""
+    app = typer.Typer(
+        name="neraca",
+        help="From news about dealings between states to an account that anyone can check.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for register in (register_adding, register_tables, register_lookup, register_output, register_care):
+        register(app)
+    return app
+
+
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def _report(error: NeracaError) -> int:
+    tell(str(error))
+    return BROKEN if error.code in _BROKEN_CODES else USAGE

@@ -1,0 +1,113 @@
+"""What a command works with: the project's settings, the store, the language, and two consoles."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from neraca.cli.options import read_day
+from neraca.packs.catalogue import Packs, load_packs
+from neraca.packs.words import Names, Words
+from neraca.records import Account
+from neraca.service import build_account
+from neraca.service.naming import names_for, spoken_words
+from neraca.service.project import Settings, read_settings
+from neraca.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One command's surroundings.
+
+    Attributes:
+        settings: The project's, with what the command line says above them.
+        as_json: Results are printed as JSON.
+        explicit_language: What `--lang` said, or None.
+    """
+
+    settings: Settings
+    as_json: bool
+    explicit_language: str | None
+
+    @property
+    def words(self) -> Words:
+        """The program's words in the chosen language."""
+        return spoken_words(self.settings.language)
+
+    @property
+    def packs(self) -> Packs:
+        """All packs."""
+        return load_packs()
+
+    @property
+    def names(self) -> Names:
+        """Names for ids in the chosen language."""
+        return names_for(self.packs, self.settings.language)
+
+    def open_store(self) -> Store:
+        """The store, which must be there."""
+        return Store.open(self.settings.store)
+
+    def account(self, as_of: str | None = None) -> Account:
+        """The store's account on a day written as YYYY-MM-DD."""
+        day = read_day(as_of) if as_of else None
+        with self.open_store() as store:
+            return build_account(store, as_of=day)
+
+    def say(self, key: str, /, **values: object) -> None:
+        """Tell people something; on stderr, so that stdout holds results only."""
+        tell(self.words.say(key, **values))
+
+
+def open_session(*, store: Path | None = None, as_json: bool = False, language: str | None = None) -> Session:
+    """The session of a command that runs in the current folder.
+
+    Args:
+        store: What `--store` or NERACA_STORE said.
+        as_json: What `--json` said.
+        language: What `--lang` said.
+    """
+    settings = read_settings(Path())
+    if store is not None:
+        settings = replace(settings, store=store)
+    if language is not None:
+        settings = replace(settings, language=language)
+    spoken_words(settings.language)
+    return Session(settings=settings, as_json=as_json, explicit_language=language)
+
+
+def out() -> Console:
+    """The console for results; 80 columns wide where there is no terminal and COLUMNS says nothing."""
+    return _console(sys.stdout)
+
+
+def tell(text: str) -> None:
+    """Print a message on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def print_json(value: Iterable[Mapping[str, Any]] | Mapping[str, Any]) -> None:
+    """Print one object, or one array with an object on each line."""
+    if isinstance(value, Mapping):
+        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    else:
+        lines = [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in value]
+        text = "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+    print(text)  # noqa: T201
+
+
+def _console(file: Any) -> Console:
+    width = None if file.isatty() or os.environ.get("COLUMNS") else 80
+    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+
+
+def is_terminal() -> bool:
+    """Whether stderr is a terminal, on which progress may be drawn."""
+    return sys.stderr.isatty()

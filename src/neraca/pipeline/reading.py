@@ -1,0 +1,76 @@
+"""Reading one document: annotate, then find its claims. Pure, and safe against its own faults."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from neraca.annotate.read import annotate
+from neraca.codec.json import decode, encode
+from neraca.errors import fail
+from neraca.extract.claims import find_claims
+from neraca.ingest import issue_of
+from neraca.packs.catalogue import Packs, load_packs
+from neraca.pipeline.engines import run_step
+from neraca.records import Document, Issue, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a document: its reading, or the issue that says why there is none."""
+
+    reading: Reading | None = None
+    failure: Issue | None = None
+
+
+def analyse(document: Document, packs: Packs) -> Reading:
+    """Everything that is read in a document.
+
+    A document in a language without a pack is kept unread, with an issue that says so.
+    """
+    if document.language not in packs.languages:
+        known = ", ".join(packs.languages)
+        error = fail("N321", where=document.label, language=document.language, known=known)
+        return Reading(document=document, issues=(issue_of(error, document.label),))
+    cues = packs.cues[document.language]
+    reading = annotate(document, language=packs.languages[document.language], actors=packs.actors, cues=cues)
+    return find_claims(reading, events=packs.events, items=packs.items, cues=cues)
+
+
+def analyse_all(documents: Iterable[Document], packs: Packs, *, workers: int = 1) -> Iterator[Outcome]:
+    """The outcome for every document, in their order, whatever the number of processes.
+
+    A document whose reading fails, or takes its process down, has an issue N320 as its outcome.
+    """
+    if workers <= 1:
+        for document in documents:
+            yield analyse_safely(document, packs)
+        return
+    sent: deque[Document] = deque()
+
+    def encoded() -> Iterator[bytes]:
+        for document in documents:
+            sent.append(document)
+            yield encode(document)
+
+    for answer in run_step(_analyse_encoded, encoded(), workers=workers):
+        document = sent.popleft()
+        died = _crash(document, "the process that read it died")
+        yield decode(answer, Outcome) if answer is not None else Outcome(failure=died)
+
+
+def analyse_safely(document: Document, packs: Packs) -> Outcome:
+    """The outcome for one document; no fault in it stops the run."""
+    try:
+        return Outcome(reading=analyse(document, packs))
+    except Exception as error:
+        return Outcome(failure=_crash(document, f"{type(error).__name__}: {error}".splitlines()[0]))
+
+
+def _crash(document: Document, detail: str) -> Issue:
+    return issue_of(fail("N320", where=document.label, detail=detail), document.label)
+
+
+def _analyse_encoded(data: bytes) -> bytes:
+    return encode(analyse_safely(decode(data, Document), load_packs()))

@@ -1,0 +1,83 @@
+"""Is it fine? The state of a store and of the program around it."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+from neraca import __version__
+from neraca.errors import NeracaError
+from neraca.packs.catalogue import load_packs
+from neraca.publish.exports import Row
+from neraca.store import Store
+
+
+def check_up(store_folder: Path) -> Row:
+    """Versions, packs, search, and the store's counts and open issues.
+
+    Returns:
+        `fine` says whether nothing needs a look; `findings` lists what does, each with a way out. A folder without
+        a store is no finding.
+    """
+    findings: list[str] = []
+    report: Row = {
+        "neraca": __version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "system": f"{platform.system()} {platform.machine()}",
+        "utf8": sys.getfilesystemencoding().casefold() == "utf-8",
+        "search": _has_search(),
+        "packs": _packs(findings),
+        "store": _store(store_folder, findings),
+    }
+    if not report["search"]:
+        findings.append("this Python's SQLite lacks FTS5: use another build of Python 3.11 or newer")
+    return {"fine": not findings, "findings": findings, **report}
+
+
+def _has_search() -> bool:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE probe USING fts5 (words)")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _packs(findings: list[str]) -> Row | None:
+    try:
+        packs = load_packs()
+    except NeracaError as error:
+        findings.append(str(error))
+        return None
+    return {
+        "languages": list(packs.languages),
+        "event_types": len(packs.events.types),
+        "item_classes": len(packs.items.rows),
+        "actors": len(packs.actors.actors),
+        "offices": len(packs.actors.offices),
+        "outlets": len(packs.outlets.outlets),
+    }
+
+
+def _store(folder: Path, findings: list[str]) -> Row | None:
+    try:
+        with Store.open(folder) as store:
+            counts = asdict(store.counts())
+            codes = Counter(issue.code for issue in store.issues())
+            runs = store.runs()
+    except NeracaError as error:
+        if error.code != "N101":
+            findings.append(str(error))
+        return None
+    if codes:
+        listed = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
+        findings.append(f"{sum(codes.values())} issues are open ({listed}): see `neraca issues`")
+    last = runs[-1].started_at.isoformat(timespec="seconds") if runs else None
+    return {"folder": str(folder), **counts, "issues_by_code": dict(sorted(codes.items())), "last_run": last}

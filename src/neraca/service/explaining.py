@@ -1,0 +1,115 @@
+"""The way from a figure to the sentence: which claims, which words in which file, and which rule decided what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from neraca.publish.exports import Row, days_row, document_row, entry_row, event_row, quantity_row
+from neraca.records import Account, Claim, Document, Entry, Event, Evidence
+from neraca.service.lookup import Found
+
+# A claim gives reasons for its parties together; both sides then rest on them.
+_COMMON_REASONS = {"actor": ("parties",), "recipient": ("parties",)}
+
+
+def explain(found: Found, account: Account) -> Row:
+    """What a record rests on, down to the quoted words and their offsets.
+
+    Returns:
+        `kind`, `id`, the record's own `row` and `reasons`, and `claims`: of each its document, sentence and fields.
+    """
+    record = found.record
+    documents = {document.id: document for document in account.documents}
+    parents = {derivation.child: documents[derivation.parent].label for derivation in account.derivations}
+    claims = [_claim_way(claim, documents[claim.document], parents) for claim in _claims(record, account)]
+    row: Row = {"kind": found.kind, "id": record.id}
+    if isinstance(record, Event):
+        return {**row, "row": event_row(record), "reasons": list(record.reasons), "claims": claims}
+    if isinstance(record, Entry):
+        reasons = [reason for event in account.events if event.id in record.events for reason in event.reasons]
+        return {**row, "row": entry_row(record), "reasons": list(dict.fromkeys(reasons)), "claims": claims}
+    if isinstance(record, Document):
+        return {**row, "row": document_row(record), "reasons": _facts(record), "claims": claims}
+    return {**row, "row": None, "reasons": [], "claims": claims}
+
+
+def _claims(record: Document | Claim | Event | Entry, account: Account) -> list[Claim]:
+    if isinstance(record, Claim):
+        return [record]
+    if isinstance(record, Document):
+        return [claim for claim in account.claims if claim.document == record.id]
+    wanted = {claim: place for place, claim in enumerate(record.claims)}
+    return sorted((claim for claim in account.claims if claim.id in wanted), key=lambda claim: wanted[claim.id])
+
+
+def _claim_way(claim: Claim, document: Document, parents: dict[str, str]) -> Row:
+    span = claim.evidence.span
+    known = document_row(document)
+    return {
+        "id": claim.id,
+        "event": claim.event,
+        "document": document.label,
+        "title": known["title"],
+        "outlet": known["outlet"],
+        "published": known["published"],
+        "url": known["url"],
+        "sha256": document.sha256,
+        "derived_from": parents.get(document.id),
+        "start": span.start,
+        "end": span.end,
+        "quote": claim.evidence.quote,
+        "fields": [_with_rules(field, claim) for field in _fields(claim)],
+    }
+
+
+def _fields(claim: Claim) -> Iterator[Row]:
+    yield _field("event", claim.event, claim.trigger)
+    yield _field("stage", claim.stage.value)
+    yield _field("negated", claim.negated)
+    yield _field("certainty", claim.certainty.value)
+    for mention in claim.actors:
+        yield _field("actor", mention.actor, mention.evidence)
+    for mention in claim.recipients:
+        yield _field("recipient", mention.actor, mention.evidence)
+    for item in claim.items:
+        yield _field("items", item.item_class, item.evidence)
+    for quantity in claim.quantities:
+        amount = {key: value for key, value in quantity_row(quantity).items() if key != "text"}
+        yield _field("quantity", amount, quantity.evidence)
+    if claim.when is not None:
+        yield _field("when", days_row(claim.when.span), claim.when.evidence)
+    for place in claim.places:
+        yield _field("where", place.quote, place)
+    for voice in claim.attributions:
+        said = {"who": list(voice.who), "kind": voice.kind.value, "stance": voice.stance.value}
+        yield _field("attributions", said, voice.evidence)
+
+
+def _field(name: str, value: object, evidence: Evidence | None = None) -> Row:
+    row: Row = {"field": name, "value": value}
+    if evidence is not None:
+        row |= {"quote": evidence.quote, "start": evidence.span.start, "end": evidence.span.end}
+    return row
+
+
+def _with_rules(field: Row, claim: Claim) -> Row:
+    names = (field["field"], *_COMMON_REASONS.get(field["field"], ()))
+    rules = [reason.rule for reason in claim.reasons if reason.field in names]
+    return {**field, "rules": list(dict.fromkeys(rules))}
+
+
+def _facts(document: Document) -> list[str]:
+    """How each fact about a document was found."""
+    facts = {
+        "title": document.title,
+        "outlet": document.outlet,
+        "author": document.author,
+        "published": document.published,
+        "url": document.url,
+    }
+    lines = []
+    for name, fact in facts.items():
+        if fact is not None:
+            place = "" if fact.span is None else f" [{fact.span.start}:{fact.span.end}] {fact.quote!r}"
+            lines.append(f"{name}={fact.value} ({fact.how}{place})")
+    return lines

@@ -1,0 +1,93 @@
+"""Files for others: the dossier, and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from neraca.errors import fail
+from neraca.packs.catalogue import Packs
+from neraca.packs.words import read_words
+from neraca.publish.dossier import render_dossier
+from neraca.publish.exports import Row, claim_row, document_row, entry_row, event_row, write_csv, write_jsonl
+from neraca.publish.world import read_world
+from neraca.records import Account
+from neraca.service.naming import names_for, spoken_words
+
+EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "ledger")
+SUFFIXES: tuple[str, ...] = (".jsonl", ".csv")
+
+
+def make_dossier(account: Account, packs: Packs, *, language: str, title: str = "") -> str:
+    """The dossier as one HTML page.
+
+    Args:
+        account: What it shows.
+        packs: Names of actors, event types and items.
+        language: Of its words.
+        title: Of the page; "" for the catalogue's.
+
+    Raises:
+        NeracaError: N107, when the program does not speak the language.
+    """
+    words = read_words(language)
+    names = names_for(packs, language)
+    heading = title or spoken_words(language).say("dossier")
+    return render_dossier(account, names=names, words=words, world=read_world(), language=language, title=heading)
+
+
+def make_export(account: Account, *, name: str, suffix: str = ".jsonl") -> bytes:
+    """An export's bytes: the same account gives the same bytes.
+
+    Raises:
+        NeracaError: N104, when there is no such export or no such form of it.
+    """
+    if name not in EXPORTS:
+        raise fail("N104", name=name, known=", ".join(EXPORTS))
+    if suffix not in SUFFIXES:
+        raise fail("N104", name=suffix or "without a suffix", known=", ".join(SUFFIXES))
+    rows = _ROWS[name](account)
+    if suffix == ".jsonl":
+        return write_jsonl(rows)
+    columns = tuple(dict.fromkeys(key for row in rows for key in row))
+    return write_csv(rows, columns=columns)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        NeracaError: N601, when the system refuses.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise fail("N601", path=path, detail=error.strerror or error) from error
+
+
+def _claims(account: Account) -> list[Row]:
+    documents = {document.id: document for document in account.documents}
+    return [claim_row(claim, documents[claim.document]) for claim in account.claims]
+
+
+def _documents(account: Account) -> list[Row]:
+    return [document_row(document) for document in account.documents]
+
+
+def _events(account: Account) -> list[Row]:
+    return [event_row(event) for event in account.events]
+
+
+def _ledger(account: Account) -> list[Row]:
+    return [entry_row(entry) for entry in account.entries]
+
+
+_ROWS: dict[str, Callable[[Account], list[Row]]] = {
+    "claims": _claims,
+    "documents": _documents,
+    "events": _events,
+    "ledger": _ledger,
+}

@@ -1,0 +1,86 @@
+"""A project: a folder with `neraca.toml`, and what its keys say."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from neraca.errors import fail
+
+PROJECT_FILE = "neraca.toml"
+DEFAULT_STORE = "neraca-store"
+DEFAULT_LANGUAGE = "id"
+
+_TEMPLATE = f"""\
+# A Neraca project. Commands that run in this folder read these keys; an option on the command line comes first.
+
+# Where the records are kept, relative to this file. --store and the variable NERACA_STORE come before it.
+store = "{DEFAULT_STORE}"
+
+# Language of tables, summaries and the dossier: "id" or "en".
+language = "{DEFAULT_LANGUAGE}"
+
+# Title of the dossier; without it, the dossier has a general one.
+# title = "Korea Utara dan Rusia"
+
+# Number of processes that `neraca add` works with; without it, the number of files decides.
+# workers = 2
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a project sets; "" and None leave the choice to the program."""
+
+    store: Path
+    language: str = DEFAULT_LANGUAGE
+    title: str = ""
+    workers: int | None = None
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    store: str = DEFAULT_STORE
+    language: str = DEFAULT_LANGUAGE
+    title: str = ""
+    workers: int | None = None
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of the project in a folder; those of no project where it has no `neraca.toml`.
+
+    Raises:
+        NeracaError: N106, when the file breaks its format.
+    """
+    path = folder / PROJECT_FILE
+    try:
+        content = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File, strict=True)
+    except FileNotFoundError:
+        return Settings(store=folder / DEFAULT_STORE)
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise fail("N106", where=str(path), detail=str(error)) from error
+    if content.workers is not None and content.workers < 1:
+        raise fail("N106", where=str(path), detail="workers must be 1 or more")
+    return Settings(
+        store=folder / content.store, language=content.language, title=content.title, workers=content.workers
+    )
+
+
+def make_project(folder: Path) -> Path:
+    """Make a project folder with a `neraca.toml` that explains its keys; returns that file.
+
+    Raises:
+        NeracaError: N105, when the folder has one, or is a file; N601, when the system refuses.
+    """
+    path = folder / PROJECT_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(_TEMPLATE)
+    except FileExistsError as error:
+        raise fail("N105", path=path if path.exists() else folder) from error
+    except OSError as error:
+        raise fail("N601", path=path, detail=error.strerror or error) from error
+    return path

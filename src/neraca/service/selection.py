@@ -1,0 +1,105 @@
+"""Which part of an account a table shows."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from neraca.errors import fail
+from neraca.packs.catalogue import Packs
+from neraca.records import Claim, Document, Entry, Event, TimeSpan
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Bounds of a table; None bounds nothing.
+
+    `since` and `until` are inclusive and mean the days on which something happened; what names no time counts by the
+    day on which it was published; what has neither is left out as soon as one of them is set.
+
+    Attributes:
+        actor: Id of a party on either side.
+        type: PLOVER event type.
+    """
+
+    actor: str | None = None
+    type: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def holds_claim(self, claim: Claim, document: Document) -> bool:
+        """Whether a claim is shown."""
+        parties = {mention.actor for mention in (*claim.actors, *claim.recipients)}
+        when = claim.when.span if claim.when is not None else None
+        return self._holds(parties, {claim.event}) and self._holds_days(when, document.day)
+
+    def holds_event(self, event: Event, published: date | None) -> bool:
+        """Whether an event is shown; `published` is the day of its first report."""
+        parties = {*event.actors, *event.recipients}
+        return self._holds(parties, {event.type}) and self._holds_days(event.when, published)
+
+    def holds_entry(self, entry: Entry, types: set[str], published: date | None) -> bool:
+        """Whether a ledger entry is shown; `types` are those of its events."""
+        parties = {entry.giver, entry.receiver}
+        return self._holds(parties, types) and self._holds_days(entry.when, published)
+
+    def holds_published(self, day: date | None) -> bool:
+        """Whether something is shown that has only a day of publication."""
+        return self._holds_days(None, day)
+
+    def _holds(self, parties: set[str], types: set[str]) -> bool:
+        return (self.actor is None or self.actor in parties) and (self.type is None or self.type in types)
+
+    def _holds_days(self, when: TimeSpan | None, published: date | None) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        bounds = TimeSpan(start=self.since, end=self.until + _DAY if self.until else None)
+        if when is not None and (when.start or when.end):
+            return when.meets(bounds)
+        return published is not None and TimeSpan(start=published, end=published + _DAY).meets(bounds)
+
+
+def select(
+    packs: Packs,
+    *,
+    actor: str | None = None,
+    type: str | None = None,  # noqa: A002 - the option's name
+    since: date | None = None,
+    until: date | None = None,
+) -> Selection:
+    """A selection from what a person wrote: an actor's id or name in any language, an event type in any case.
+
+    Raises:
+        NeracaError: N107, when there is no such actor or type; N103, when `until` lies before `since`.
+    """
+    if since is not None and until is not None and until < since:
+        raise fail("N103", value=f"--until {until} before --since {since}")
+    return Selection(
+        actor=_actor(packs, actor) if actor else None,
+        type=_type(packs, type) if type else None,
+        since=since,
+        until=until,
+    )
+
+
+def _type(packs: Packs, words: str) -> str:
+    kind = words.strip().upper()
+    if kind not in packs.events.types:
+        raise fail("N107", value=words, option="--type", known=" ".join(packs.events.types))
+    return kind
+
+
+def _actor(packs: Packs, words: str) -> str:
+    names: dict[str, str] = {}
+    for actor in packs.actors.actors.values():
+        for name in (actor.id, actor.id.partition(":")[2], actor.name_id, actor.name_en):
+            if name:
+                names.setdefault(name.casefold(), actor.id)
+    key = words.strip().casefold()
+    if key in names:
+        return names[key]
+    near = difflib.get_close_matches(key, sorted(names), n=5, cutoff=0.5) or ["prk", "rus", "igo:un"]
+    raise fail("N107", value=words, option="--actor", known=f"ISO codes and names, such as {', '.join(near)}")

@@ -1,0 +1,196 @@
+"""Tables of an account as plain rows, for machines and for the terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from neraca.packs.catalogue import Packs
+from neraca.publish.exports import Row, claim_row, days_row, document_row, entry_row, event_row, quantity_row
+from neraca.records import Account, Document, Event, Issue
+from neraca.relate.disputes import find_disputes
+from neraca.service.selection import Selection
+from neraca.weigh.witnesses import find_roots
+
+ALL = Selection()
+
+
+def documents_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+    """Documents by label; an actor or type selects those with such a claim, days those published then."""
+    counts = _claims_of(account, Selection(actor=selection.actor, type=selection.type))
+    parents = {derivation.child: derivation for derivation in account.derivations}
+    labels = {document.id: document.label for document in account.documents}
+    rows = []
+    for document in account.documents:
+        narrowed = selection.actor is None and selection.type is None
+        if selection.holds_published(document.day) and (narrowed or counts.get(document.id)):
+            derivation = parents.get(document.id)
+            row = document_row(document)
+            row["claims"] = counts.get(document.id, 0)
+            row["derived_from"] = None if derivation is None else labels[derivation.parent]
+            row["derivation"] = None if derivation is None else derivation.kind.value
+            rows.append(row)
+    return rows
+
+
+def claims_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+    """Claims by document and place, with the outlet and day of publication."""
+    documents = {document.id: document for document in account.documents}
+    return [
+        {**claim_row(claim, document), "published": _iso(document.day), "outlet": _outlet(document)}
+        for claim in account.claims
+        if selection.holds_claim(claim, document := documents[claim.document])
+    ]
+
+
+def events_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+    """Events by time, those without a time last."""
+    published = _first_days(account)
+    return [event_row(event) for event in account.events if selection.holds_event(event, published[event.id])]
+
+
+def ledger_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+    """Entries of the exchange ledger, by giver, receiver and item."""
+    published = _first_days(account)
+    types = {event.id: event.type for event in account.events}
+    rows = []
+    for entry in account.entries:
+        days = [day for event in entry.events if (day := published.get(event)) is not None]
+        kinds = {types[event] for event in entry.events if event in types}
+        if selection.holds_entry(entry, kinds, min(days, default=None)):
+            rows.append(entry_row(entry))
+    return rows
+
+
+def timeline_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+    """Events with a known time in its order, each with the sentence that reported it first."""
+    documents = {document.id: document for document in account.documents}
+    claims = {claim.id: claim for claim in account.claims}
+    published = _first_days(account)
+    rows = []
+    for event in account.events:
+        if event.when is None or not selection.holds_event(event, published[event.id]):
+            continue
+        anchor = claims[event.anchor]
+        document = documents[anchor.document]
+        rows.append(
+            {
+                **days_row(event.when),
+                "id": event.id,
+                "event": event.type,
+                "stage": event.stage.value,
+                "status": event.status.value,
+                "actor": list(event.actors),
+                "recipient": list(event.recipients),
+                "items": list(event.items),
+                "witnesses": event.witnesses,
+                "quote": anchor.evidence.quote,
+                "document": document.label,
+                "outlet": _outlet(document),
+                "published": _iso(document.day),
+            }
+        )
+    return rows
+
+
+def disputes_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+    """Matters on which the sources do not agree, with both sides."""
+    events = {event.id: event for event in account.events}
+    published = _first_days(account)
+    found = find_disputes(account.events, account.claims, roots=find_roots(account.derivations))
+    order = {event.id: place for place, event in enumerate(account.events)}
+    rows = []
+    for dispute in sorted(found, key=lambda dispute: order[dispute.event]):
+        event = events[dispute.event]
+        if selection.holds_event(event, published[event.id]):
+            rows.append(
+                {
+                    "event_id": event.id,
+                    "kind": dispute.kind.value,
+                    "event": event.type,
+                    "status": dispute.status.value,
+                    "actor": list(event.actors),
+                    "recipient": list(event.recipients),
+                    "items": list(event.items),
+                    "when": None if event.when is None else days_row(event.when),
+                    "for": list(dispute.voices_for),
+                    "against": list(dispute.voices_against),
+                    "figures": [quantity_row(figure) for figure in dispute.figures],
+                    "claims_for": list(dispute.claims_for),
+                    "claims_against": list(dispute.claims_against),
+                }
+            )
+    return rows
+
+
+def outlets_rows(account: Account, packs: Packs, selection: Selection = ALL) -> list[Row]:
+    """Outlets by name with what they published; documents without an outlet stand under null, last."""
+    counts = _claims_of(account, Selection(actor=selection.actor, type=selection.type))
+    derived = {derivation.child for derivation in account.derivations}
+    shown = [document for document in account.documents if selection.holds_published(document.day)]
+    named = sorted(shown, key=lambda document: (_outlet(document) is None, _outlet(document) or ""))
+    rows = []
+    for name, group in groupby(named, key=_outlet):
+        documents = tuple(group)
+        known = packs.outlets.named(name) if name else None
+        days = [document.day for document in documents if document.day is not None]
+        rows.append(
+            {
+                "outlet": name,
+                "kind": None if known is None else known.kind.value,
+                "country": None if known is None else known.country,
+                "documents": len(documents),
+                "derived": sum(document.id in derived for document in documents),
+                "claims": sum(counts.get(document.id, 0) for document in documents),
+                "first": _iso(min(days, default=None)),
+                "last": _iso(max(days, default=None)),
+            }
+        )
+    return rows
+
+
+def issues_rows(issues: Iterable[Issue]) -> list[Row]:
+    """What was not understood or could not be read, by place."""
+    return [
+        {
+            "id": issue.id,
+            "code": issue.code,
+            "where": issue.where,
+            "message": issue.message,
+            "why": issue.why,
+            "fix": issue.fix,
+            "start": None if issue.evidence is None else issue.evidence.span.start,
+            "end": None if issue.evidence is None else issue.evidence.span.end,
+            "quote": None if issue.evidence is None else issue.evidence.quote,
+        }
+        for issue in issues
+    ]
+
+
+def _claims_of(account: Account, selection: Selection) -> dict[str, int]:
+    documents = {document.id: document for document in account.documents}
+    counts: dict[str, int] = {}
+    for claim in account.claims:
+        if selection.holds_claim(claim, documents[claim.document]):
+            counts[claim.document] = counts.get(claim.document, 0) + 1
+    return counts
+
+
+def _first_days(account: Account) -> dict[str, date | None]:
+    """Day of each event's first dated report."""
+    days = {document.id: document.day for document in account.documents}
+    of_claim: dict[str, date | None] = {claim.id: days[claim.document] for claim in account.claims}
+    return {event.id: _first_day(event, of_claim) for event in account.events}
+
+
+def _first_day(event: Event, of_claim: dict[str, date | None]) -> date | None:
+    return min((day for claim in event.claims if (day := of_claim[claim]) is not None), default=None)
+
+
+def _outlet(document: Document) -> str | None:
+    return None if document.outlet is None else document.outlet.value
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
