@@ -12,6 +12,7 @@ from neraca.annotate.naming import (
     abbreviation_after,
     beside_other_name,
     capitals_tell_nothing,
+    half_a_name,
     hyphenated_away,
     name_before,
     part_of_longer_name,
@@ -89,7 +90,7 @@ def _phrase_at(clause: Clause, at: int) -> Phrase | None:
     party = party_at(clause, at)
     if party is None:
         return None
-    if not party.actor or hyphenated_away(clause, at, party.after) or beside_other_name(clause, at, party.after):
+    if _stands_for_none(clause, at, party):
         return _plain(clause, at, party=party._replace(actor=""))
     phrase = right_phrase(clause, at, party)
     if phrase is not None:
@@ -99,10 +100,19 @@ def _phrase_at(clause: Clause, at: int) -> Phrase | None:
     return _plain(clause, at, party=party)
 
 
+def _stands_for_none(clause: Clause, at: int, party: Party) -> bool:
+    return (
+        not party.actor
+        or hyphenated_away(clause, at, party.after)
+        or beside_other_name(clause, at, party.after)
+        or half_a_name(clause, at, party.after)
+    )
+
+
 def _plain(clause: Clause, at: int, *, party: Party) -> Phrase:
     """The name alone, with the bracketed short form that follows it."""
     after, end = party.after, clause.atoms[party.after - 1].end
-    bracket = abbreviation_after(clause, after, party.actor) if party.actor else None
+    bracket = abbreviation_after(clause, after, party.actor, known=True) if party.actor else None
     if bracket is not None:
         after, end = bracket
     return Phrase(clause.atoms[at].start, end, party.actor, party.form, party.person, after)
@@ -142,10 +152,18 @@ def _called(person: str, actor: str, book: ActorBook) -> Iterator[tuple[str, ...
     words = person.split()
     if len(words) < 2:
         return
-    parts = words if actor in book.any_part else [words[0] if actor in book.family_first else words[-1]]
-    for part in parts:
+    for part in _parts(words, actor, book):
         keys = tuple(book.folding.joined(part).split())
         names = book.names.get(keys[0], ()) if keys else ()
         taken = any(name.pattern.keys == keys and not name.alone for name in names)
         if keys and len(keys[-1]) >= _SHORTEST_SURNAME and not taken:
             yield keys
+
+
+def _parts(words: list[str], actor: str, book: ActorBook) -> list[str]:
+    if actor in book.any_part:
+        return words
+    if actor in book.family_first:
+        return words[:1]
+    particle = book.folding.joined(words[-2]) in book.beside["particles"]
+    return [words[-1], f"{words[-2]} {words[-1]}"] if particle else words[-1:]

@@ -82,8 +82,14 @@ def party_at(clause: Clause, at: int) -> Party | None:
             after = at + len(name.pattern.keys)
             if name.alone and not stands_alone(clause, at, after):
                 continue
-            return Party(name.actor, name.form, name.person, after)
+            return Party(_actor_of(clause, name), name.form, name.person, after)
     return _introduced_at(clause, at)
+
+
+def _actor_of(clause: Clause, name: Name) -> str:
+    if not name.person:
+        return name.actor
+    return clause.book.actor_of(name.person, name.actor, day=clause.document.day)
 
 
 def _holds(clause: Clause, name: Name) -> bool:
@@ -106,7 +112,7 @@ def _introduced_at(clause: Clause, at: int) -> Party | None:
     for words in (2, 1):
         keys = tuple(other.key for other in clause.atoms[at : at + words])
         known = clause.introduced.get(keys)
-        if known is None or not stands_alone(clause, at, at + words):
+        if known is None or len(keys) < words or not stands_alone(clause, at, at + words):
             continue
         before = [introduction for introduction in known if introduction.at <= atom.start]
         chosen = before[-1] if before else known[0]
@@ -128,16 +134,29 @@ def stands_alone(clause: Clause, start: int, after: int) -> bool:
 
 def part_of_longer_name(clause: Clause, start: int) -> bool:
     """Whether a capitalised word that is no title, no name and no beginning of the sentence stands right before."""
+    return _capital_before(clause, start) and not _known_word(clause, start - 1)
+
+
+def _capital_before(clause: Clause, start: int) -> bool:
     if clause.level or start < 2 or not clause.between(start - 1).isspace():
         return False
-    before = clause.atoms[start - 1]
-    return before.text[0].isupper() and not _known_word(clause, start - 1)
+    return clause.atoms[start - 1].text[0].isupper()
+
+
+def half_a_name(clause: Clause, start: int, after: int) -> bool:
+    """Whether a word that ends many names stands behind any capitalised word (Pasifik Barat)."""
+    if after - start > 1 or clause.atoms[start].key not in clause.book.beside["endings"]:
+        return False
+    return _capital_before(clause, start)
 
 
 def _known_word(clause: Clause, at: int) -> bool:
-    key = clause.atoms[at].key
-    book = clause.book
-    return key in book.names or key in book.titles[clause.language] or key in book.beside["no_names"]
+    """Whether a whole name of a party or a title begins at the word, or it is known to be no part of a name."""
+    key, text = clause.atoms[at].key, clause.document.text
+    names = clause.book.names.get(key, ())
+    if any(not name.alone and stands_at(name.pattern, clause.atoms, at, text=text) for name in names):
+        return True
+    return title_at(clause, at) is not None or key in clause.book.beside["no_names"]
 
 
 def hyphenated_away(clause: Clause, start: int, after: int) -> bool:
@@ -160,15 +179,20 @@ def beside_other_name(clause: Clause, start: int, after: int) -> bool:
     )
 
 
-def abbreviation_after(clause: Clause, after: int, actor: str) -> tuple[int, int] | None:
-    """A bracketed short form of the name that ends before `after`: the atom behind it, and its last offset."""
+def abbreviation_after(clause: Clause, after: int, actor: str, *, known: bool) -> tuple[int, int] | None:
+    """A bracketed short form of the name that ends before `after`: the atom behind it, and its last offset.
+
+    With `known`, only a name of the same actor; else any word in capitals.
+    """
     if after >= len(clause.atoms) or clause.between(after - 1).strip() != "(":
         return None
     text = clause.document.text
     party = party_at(clause, after)
     if party is not None and party.actor == actor:
         end = party.after
-    elif clause.atoms[after].text.isupper() and 2 <= len(clause.atoms[after].text) <= _LONGEST_ABBREVIATION:
+    elif (
+        not known and clause.atoms[after].text.isupper() and 2 <= len(clause.atoms[after].text) <= _LONGEST_ABBREVIATION
+    ):
         end = after + 1
     else:
         return None

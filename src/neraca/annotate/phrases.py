@@ -16,6 +16,8 @@ from neraca.records import MentionForm
 
 _HEADS = ("persons", "envoys", "bodies", "people")
 _POSSESSIVE_GAPS = ("", "'s", "’s", "'", "’")
+_LONGEST_ABBREVIATED_RANK = 3
+_NOT_BEHIND = ("the", "of", "for")
 
 
 class Phrase(NamedTuple):
@@ -49,6 +51,9 @@ def left_phrase(clause: Clause, at: int) -> Phrase | None:
         return None
     if _half_of_pair(clause, party):
         return None
+    if clause.language == "en" and party.form is not MentionForm.PERSON:
+        whole = _whole_party(clause, party)
+        return None if whole is None else _with_holder(clause, at, titles=titles, party=whole)
     if party.form is MentionForm.PERSON:
         form = MentionForm.PERSON if titles.kind in ("persons", "envoys") else MentionForm.AGENCY
         return _phrase(clause, at, party.after, party=party, form=form, former=titles.former)
@@ -92,8 +97,20 @@ def _joins(clause: Clause, titles: Titles, party: Party) -> bool:
     if clause.language != "en" or party.form is MentionForm.PERSON:
         return True
     of = clause.book.connectors["en"]["of"]
+    if titles.kind not in ("persons", "envoys"):
+        of = of - {"for"}  # a spokesman for Egypt is Egypt's; troops for Ukraine are not Ukraine's
     last = [atom.key for atom in clause.atoms[max(titles.after - 2, 0) : titles.after]]
     return last[-1] in of or (last[-1] == "the" and last[0] in of)
+
+
+def _whole_party(clause: Clause, party: Party) -> Party | None:
+    """The party behind "of", with titles of its own (the Egyptian military); None when it owns what follows."""
+    if clause.gap(party.after - 1) in _POSSESSIVE_GAPS[1:]:
+        return None
+    kind, end, _ = _run_behind(clause, party.after)
+    if not kind:
+        return None if party.form is MentionForm.DEMONYM else party
+    return party._replace(after=end)
 
 
 def _half_of_pair(clause: Clause, party: Party) -> bool:
@@ -127,6 +144,9 @@ def _run_behind(clause: Clause, start: int) -> tuple[str, int, bool]:
         found = title_at(clause, here)
         if found is None or found[0].kind in ("leading", "former") or _begins_other(clause, here, found[1]):
             break
+        # "king of Jordan and the prime ministers", "protesters and police": the party ends before.
+        if clause.atoms[here].key in _NOT_BEHIND or (here == start and clause.atoms[here].key == "and"):
+            break
         here = found[1]
         if found[0].kind in _HEADS:
             kind, end, envoys = found[0].kind, here, envoys or found[0].kind == "envoys"
@@ -146,7 +166,7 @@ def _is_former(clause: Clause, at: int) -> bool:
 def _with_holder(clause: Clause, at: int, *, titles: Titles, party: Party) -> Phrase:
     """The phrase with the place an envoy is sent to, a bracketed short form, and the office-holder's name."""
     after, close = party.after, 0
-    bracket = abbreviation_after(clause, after, party.actor)
+    bracket = abbreviation_after(clause, after, party.actor, known=False)
     if bracket is not None:
         after, close = bracket
     if titles.envoys:
@@ -184,6 +204,8 @@ def _holder(clause: Clause, after: int, *, actor: str, close: int) -> tuple[int,
     """The name of who holds the office, behind the party: its first atom, the person, the atom behind."""
     gap = clause.gap(after - 1)
     gap = gap.removeprefix(")").strip() if close else gap
+    if gap == "." and len(clause.atoms[after - 1].text) <= _LONGEST_ABBREVIATED_RANK:
+        gap = ""
     if gap not in ("", ","):
         return None
     here = after
@@ -193,11 +215,13 @@ def _holder(clause: Clause, after: int, *, actor: str, close: int) -> tuple[int,
         if clause.gap(here - 1) != "":
             return None
         rank = title_at(clause, here)
-    known = party_at(clause, here)
-    if known is not None:
-        same = known.form is MentionForm.PERSON and known.actor == actor
+    known, new = party_at(clause, here), _new_holder(clause, here, comma=gap == ",")
+    # "Ja Song Nam" is new even where "Ja" has been introduced.
+    if known is not None and (new is None or new[2] <= known.after):
+        # Without a comma the title tells for whom the person stands ("Perdana Menteri Belanda Mark Rutte").
+        same = known.form is MentionForm.PERSON and (known.actor == actor or gap == "")
         return (here, known.person, known.after) if same else None
-    return _new_holder(clause, here, comma=gap == ",")
+    return new
 
 
 def _new_holder(clause: Clause, here: int, *, comma: bool) -> tuple[int, str, int] | None:
@@ -206,6 +230,8 @@ def _new_holder(clause: Clause, here: int, *, comma: bool) -> tuple[int, str, in
     end = new_name_at(clause, here)
     # Behind a comma one capitalised word may be anything; two are a name, if the apposition is closed again.
     if end == here or (comma and (end - here < 2 or clause.language == "en" or clause.gap(end - 1) == "(")):
+        return None
+    if end - here == 1 and clause.atoms[here].text.isupper():
         return None
     text = clause.document.text
     return here, text[clause.atoms[here].start : clause.atoms[end - 1].end], end

@@ -81,6 +81,7 @@ class IgnoreFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     expressions: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    endings: tuple[str, ...]
     no_names: tuple[str, ...]
     particles: tuple[str, ...]
     hyphens: dict[str, tuple[str, ...]]

@@ -64,9 +64,11 @@ class ActorBook:
         offices: By actor, then start.
         as_of: By an office's source: the day up to which an open term is known to go on.
         beside: `before` and `after`: folded words that make the name beside them part of another name;
+            `endings`: names that are only the end of another behind a capitalised word (Pasifik Barat);
             `no_names`: folded words with a capital that are no person's name; `particles`: small words inside names.
         hyphens: `prefixes` and `suffixes` that make an adjective of a name.
         connectors: By language: `of` and `to`, the words that join a title to its party and an envoy to a place.
+        moved: Terms of persons who have held offices of more than one actor.
         family_first: Actors whose people write the family name first.
         any_part: Actors whose people are called by any part of the name.
     """
@@ -81,6 +83,7 @@ class ActorBook:
     hyphens: Mapping[str, frozenset[str]]
     connectors: Mapping[str, Mapping[str, frozenset[str]]]
     folding: Folding
+    moved: Mapping[str, tuple[Office, ...]]
     family_first: frozenset[str]
     any_part: frozenset[str]
 
@@ -101,6 +104,14 @@ class ActorBook:
     def terms_of(self, person: str) -> tuple[Office, ...]:
         """All known terms of a person, by the full name that mentions carry, in order of their start."""
         return tuple(office for office in self.offices if office.person == person)
+
+    def actor_of(self, person: str, actor: str, *, day: date | None) -> str:
+        """For whom a person stood on a day; `actor` where the terms do not tell (Mark Rutte: NLD, later IGO:NATO)."""
+        terms = self.moved.get(person, ())
+        if day is None or not terms:
+            return actor
+        covering = [term.actor for term in terms if self._covers(term, day)]
+        return actor if actor in covering or not covering else covering[-1]
 
     def _covers(self, office: Office, day: date) -> bool:
         if office.start is not None and day < office.start:
@@ -148,12 +159,14 @@ def load_actors() -> ActorBook:
         beside={
             "before": _folded(ignore.before, folding),
             "after": _folded(ignore.after, folding),
+            "endings": _folded(ignore.endings, folding),
             "no_names": _folded(ignore.no_names, folding),
             "particles": _folded(ignore.particles, folding),
         },
         hyphens={kind: _folded(words, folding) for kind, words in ignore.hyphens.items()},
         connectors={"id": _connectors(titles.id), "en": _connectors(titles.en)},
         folding=folding,
+        moved=_moved(terms),
         family_first=frozenset(persons.family_first),
         any_part=frozenset(persons.any_part),
     )
@@ -253,6 +266,17 @@ def _office_names(terms: Iterable[Office], known: Mapping[tuple[str, str], str],
         # Few texts write all given names: Gustavo Francisco Petro is Gustavo Petro.
         if len(words) > 2 and len(words[0]) > 2 and len(words[-1]) > 3:
             yield _person(f"{words[0]} {words[-1]}", actor, person, folding=folding)
+
+
+def _moved(terms: Iterable[Office]) -> dict[str, tuple[Office, ...]]:
+    by_person: dict[str, list[Office]] = {}
+    for term in terms:
+        by_person.setdefault(term.person, []).append(term)
+    return {
+        person: tuple(sorted(own, key=lambda term: term.start or date.min))
+        for person, own in by_person.items()
+        if len({term.actor for term in own}) > 1
+    }
 
 
 def _by_first_key(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
