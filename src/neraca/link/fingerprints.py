@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 from zlib import crc32
@@ -61,20 +61,27 @@ class Rarity:
         self._mask = slots - 1
         self._counts = array("I", bytes(4 * slots))
         self._families = len(prints)
-        self._boilerplate: dict[tuple[str, int], int] = {}
+        self._boilerplate: dict[str, dict[int, int]] = {}
         counts, mask = self._counts, self._mask
         for one in prints:
             for gram in one.unique:
                 counts[gram & mask] += 1
 
-    def count(self, gram: int) -> int:
-        """Families that carry the triple; at most too high, never too low."""
-        return self._counts[gram & self._mask]
+    def carried(self, grams: Iterable[int], *, by: int) -> list[int]:
+        """Those of the triples that at least so many families carry; a few that fewer carry may be among them."""
+        counts, mask = self._counts, self._mask
+        return [gram for gram in grams if counts[gram & mask] >= by]
 
-    def weight(self, gram: int, outlet: str) -> float:
-        """Weight of a triple shared with a text of this outlet ("" when unknown)."""
-        value = log(1 + self._families / max(1, self.count(gram)))
-        return value / self._boilerplate.get((outlet, gram), 1)
+    def weigher(self, outlet: str) -> Callable[[int], float]:
+        """Gives the weight of a triple in a text of this outlet ("" when unknown)."""
+        counts, mask, families = self._counts, self._mask, self._families
+        boilerplate = self._boilerplate.get(outlet, {})
+
+        def weigh(gram: int) -> float:
+            value = log(1 + families / (counts[gram & mask] or 1))
+            return value / boilerplate[gram] if gram in boilerplate else value
+
+        return weigh
 
     def fold(self, families: Iterable[Sequence[Fingerprint]]) -> None:
         """Count each family once instead of each member."""
@@ -90,6 +97,8 @@ class Rarity:
         for outlet, family in texts:
             if not outlet:
                 continue
-            grams = {gram for one in family for gram in one.unique}
-            carried.update((outlet, gram) for gram in grams if self.count(gram) >= _OUTLET_BOILERPLATE_FROM)
-        self._boilerplate = {key: times for key, times in carried.items() if times >= _OUTLET_BOILERPLATE_FROM}
+            grams = {gram for one in family for gram in self.carried(one.unique, by=_OUTLET_BOILERPLATE_FROM)}
+            carried.update((outlet, gram) for gram in grams)
+        for (outlet, gram), times in carried.items():
+            if times >= _OUTLET_BOILERPLATE_FROM:
+                self._boilerplate.setdefault(outlet, {})[gram] = times

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from neraca.link.fingerprints import Fingerprint, Rarity, fingerprint
@@ -14,10 +14,10 @@ from neraca.records import Derivation, DerivationKind, Document
 # tenth, an article with a third of its words changed shares a quarter of its triples.
 _LEAST_SHARE = 0.1
 _LEAST_TRIPLES = 8
-_REWRITE_SHARE = 0.2
+_REWRITE_SHARE = 0.12
 _COPY_SHARE = 0.8
 # A rewrite repeats its parent all through, an excerpt in one place: part of the windows that hold shared triples.
-_REWRITE_SPREAD = 0.5
+_REWRITE_SPREAD = 0.65
 _WINDOW = 24
 # Texts with half of their triples in common count as one family when rarity is measured.
 _FAMILY_SHARE = 0.5
@@ -72,17 +72,15 @@ def _shared_triples(collection: _Collection) -> dict[tuple[int, int], int]:
     """How many triples two texts share, for all pairs (lower position first) that share enough to look at."""
     carriers: dict[int, list[int]] = {}
     shared: dict[tuple[int, int], int] = {}
-    count, prints = collection.rarity.count, collection.prints
+    prints = collection.prints
     for at, one in enumerate(prints):
-        met: Counter[int] = Counter()
-        for gram in one.unique:
-            if count(gram) < 2:
-                continue
+        met: list[int] = []
+        for gram in collection.rarity.carried(one.unique, by=2):
             known = carriers.setdefault(gram, [])
-            met.update(known)
+            met += known
             if len(known) < _MOST_CARRIERS:
                 known.append(at)
-        candidates = [other for other, times in met.items() if times >= _LEAST_MEETINGS]
+        candidates = [other for other, times in Counter(met).items() if times >= _LEAST_MEETINGS]
         own = set(one.unique) if candidates else set()
         for other in candidates:
             common = len(own.intersection(prints[other].unique))
@@ -118,22 +116,23 @@ def _derive(
     child: int, possible: Sequence[int], *, collection: _Collection, precedence: Precedence
 ) -> Iterable[Derivation]:
     own, outlet = collection.prints[child], collection.outlets[child]
-    weights = {gram: collection.rarity.weight(gram, outlet) for gram in own.unique}
-    whole = sum(weights[gram] for gram in own.unique)
-    common = {parent: weights.keys() & set(collection.prints[parent].unique) for parent in possible}
+    weigh = collection.rarity.weigher(outlet)
+    whole = _sum(own.unique, weigh=weigh)
+    mine = set(own.unique)
+    common = {parent: mine.intersection(collection.prints[parent].unique) for parent in possible}
     covered: set[int] = set()
     while common:
-        # Sums run in ascending order of triples: floating point addition depends on the order.
-        gains = {
-            parent: (sum(weights[gram] for gram in sorted(grams - covered)) / whole, len(grams - covered))
-            for parent, grams in common.items()
-        }
-        best = min(gains, key=lambda parent: (-gains[parent][0], precedence.rank[parent]))
-        if gains[best][0] < _LEAST_SHARE or gains[best][1] < _LEAST_TRIPLES:
-            return
+        fresh = {parent: grams - covered for parent, grams in common.items()}
+        gains = {parent: _sum(grams, weigh=weigh) for parent, grams in fresh.items()}
+        best = min(gains, key=lambda parent: (-gains[parent], precedence.rank[parent]))
         grams = common.pop(best)
+        if len(fresh[best]) < _LEAST_TRIPLES:
+            return
+        theirs = _sum(collection.prints[best].unique, weigh=collection.rarity.weigher(collection.outlets[best]))
+        if gains[best] < _LEAST_SHARE * min(whole, theirs):
+            continue
         covered |= grams
-        share = min(1.0, round(sum(weights[gram] for gram in sorted(grams)) / whole, 4))
+        share = min(1.0, round(_sum(grams, weigh=weigh) / whole, 4))
         yield Derivation(
             child=collection.documents[child].id,
             parent=collection.documents[best].id,
@@ -141,6 +140,11 @@ def _derive(
             share=share,
             reason=reason_for(child, best, documents=collection.documents, precedence=precedence),
         )
+
+
+def _sum(grams: Iterable[int], *, weigh: Callable[[int], float]) -> float:
+    # In ascending order: floating point addition depends on the order, and sets have none.
+    return sum(map(weigh, sorted(grams)))
 
 
 def _kind(share: float, *, grams: set[int], text: Fingerprint) -> DerivationKind:
