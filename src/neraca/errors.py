@@ -47,7 +47,7 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         STOP,
         "{value} is not a date",
         "dates are written YYYY-MM-DD",
-        "write for example --as-of 2025-04-30",
+        "write for example 2025-04-30",
     ),
     ErrorKind("N104", STOP, "no export format {name}", "known formats: {known}", "name one of them"),
     ErrorKind(

@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from neraca.cli.demo import show_findings
-from neraca.cli.options import JsonOption, LangOption, StoreOption
+from neraca.cli.options import JsonOption, LangOption, StoreOption, read_moment
 from neraca.cli.session import Session, is_terminal, open_session, print_json, tell
+from neraca.errors import fail
 from neraca.ingest import Given
 from neraca.service import Report, add, build_account
 from neraca.service.adding import Progress as Told
@@ -65,6 +66,13 @@ def add_paths(
     the rest is in, and the exit code is 3.
     """
     session = open_session(store=store, as_json=json, language=lang)
+    if date:
+        read_moment(date)
+    if not any(path.exists() for path in paths):
+        # A misspelt path must not leave an empty store behind.
+        for path in paths:
+            tell(str(fail("N301", where=str(path))))
+        raise typer.Exit(PART_FAILED)
     given = Given(date=date, outlet=outlet, url=url)
     with Store.create(session.settings.store) as opened, told(session) as progress:
         report = add(paths, opened, given=given, workers=workers or session.settings.workers, progress=progress)

@@ -9,8 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from neraca.packs.words import Names, Words
-from neraca.publish.format import format_number, format_span
-from neraca.records import TimeSpan
+from neraca.publish.format import format_number
 
 _DAY = timedelta(days=1)
 _ID_DIGITS = 8
@@ -75,13 +74,28 @@ def amounts(figures: Iterable[Mapping[str, Any]], words: Words) -> str:
     return "; ".join(dict.fromkeys(amount(figure, words) for figure in figures))
 
 
-def days(when: Mapping[str, Any] | None, words: Words) -> str:
-    """When it happened; empty where no time is known."""
+def matter(row: Mapping[str, Any], names: Names, words: Words) -> str:
+    """Act, parties and items of a claim's or event's row in one line; the stage where it is not plainly done."""
+    things = ", ".join(part for part in (items(row, names), amounts(row.get("quantity") or (), words)) if part)
+    line = f"{act(row, names, words)}: {parties(row, names)}" + (f" ({things})" if things else "")
+    stage = row.get("stage", "occurred")
+    return line if stage == "occurred" else f"{line} [{words.term('stage', stage)}]"
+
+
+def days(when: Mapping[str, Any] | None) -> str:
+    """When it happened, as short as its precision: `2024-10-19`, `2024-10`, `2024`, `2024-10-01–2025-01-31`."""
     if when is None or not (when["from"] or when["to"]):
         return ""
     start = date.fromisoformat(when["from"]) if when["from"] else None
-    end = date.fromisoformat(when["to"]) + _DAY if when["to"] else None
-    return format_span(TimeSpan(start=start, end=end), words)
+    last = date.fromisoformat(when["to"]) if when["to"] else None
+    if start is None or last is None or start == last:
+        return when["from"] if start == last else f"{when['from'] or ''}–{when['to'] or ''}"
+    following = last + _DAY
+    if start.day == 1 and following == (start.replace(day=28) + 4 * _DAY).replace(day=1):
+        return f"{start:%Y-%m}"
+    if (start.month, start.day, following) == (1, 1, date(start.year + 1, 1, 1)):
+        return f"{start:%Y}"
+    return f"{start}–{last}"
 
 
 def voices(actors: Iterable[str], names: Names, words: Words) -> str:

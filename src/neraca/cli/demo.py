@@ -10,8 +10,9 @@ from rich.text import Text
 
 from neraca.cli import cells
 from neraca.cli.session import Session, out
-from neraca.publish.exports import event_row
+from neraca.publish.exports import event_row, quantity_row
 from neraca.records import Account
+from neraca.relate.disputes import DisputeKind
 from neraca.service.summary import Matter, Voice, corroborated_matters, count_account, disputed_matters
 
 
@@ -22,29 +23,28 @@ def show_findings(account: Account, session: Session, *, page: Path) -> None:
     for key in ("demo.read", "demo.claims", "demo.status"):
         console.print(words.say(key, **figures))
     for head, matters in (
-        ("demo.disputed", disputed_matters(account, limit=2)),
+        ("demo.denied", disputed_matters(account, kind=DisputeKind.DENIAL, limit=1)),
+        ("demo.figures", disputed_matters(account, kind=DisputeKind.FIGURES, limit=1)),
         ("demo.agreed", corroborated_matters(account, limit=1)),
     ):
-        if matters:
-            console.print(f"\n{words.say(head)}")
         for matter in matters:
+            console.print(f"\n{words.say(head)}")
             _show_matter(matter, session, console)
     console.print(f"\n{words.say('demo.standard')}")
-    console.print(Text(words.say("demo.lies", path=page)), soft_wrap=True)
-    console.print(Text(words.say("demo.next", store=page.parent)), soft_wrap=True)
+    for line in (words.say("demo.lies", path=page), words.say("demo.next", store=page.parent)):
+        console.print(Text(line), soft_wrap=True)
 
 
 def _show_matter(matter: Matter, session: Session, console: Console) -> None:
     names, words = session.names, session.words
     row = event_row(matter.event)
-    key = "demo.matter" if row["items"] else "demo.plain-matter"
+    rivals = " / ".join(cells.amount(quantity_row(figure), words) for figure in matter.figures)
     line = words.say(
-        key,
-        act=cells.act(row, names, words),
-        parties=cells.parties(row, names),
-        items=cells.items(row, names),
-        reports=matter.event.reports,
-        witnesses=matter.event.witnesses,
+        "demo.matter",
+        matter=cells.matter(row, names, words) + (f": {rivals}" if rivals else ""),
+        status=words.term("event-status", row["status"]),
+        reports=words.count("reports", matter.event.reports),
+        witnesses=words.count("witnesses", matter.event.witnesses),
     )
     console.print(Padding(Text(line), (0, 0, 0, 2)))
     for voice in matter.voices:
@@ -52,14 +52,14 @@ def _show_matter(matter: Matter, session: Session, console: Console) -> None:
 
 
 def _show_voice(voice: Voice, session: Session, console: Console) -> None:
-    words = session.words
-    document = voice.document
+    words, document = session.words, voice.document
+    outlet = document.label if document.outlet is None else cells.plain(document.outlet.value)
+    key = "demo.voice" if voice.words else "demo.own-voice"
     head = words.say(
-        "demo.voice",
+        key,
         voice=cells.shorten(voice.words, 40),
         stance=words.term("stance", voice.stance.value),
-        outlet=document.label if document.outlet is None else cells.plain(document.outlet.value),
+        outlet=outlet,
         day=words.say("undated") if document.day is None else document.day.isoformat(),
     )
-    quote = cells.shorten(voice.claim.evidence.quote, 160)
-    console.print(Padding(Text(f"{head} “{quote}”"), (0, 0, 0, 4)))
+    console.print(Padding(Text(f"{head} “{cells.shorten(voice.claim.evidence.quote, 160)}”"), (0, 0, 0, 4)))

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from neraca.cli import cells
 from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, read_day
-from neraca.cli.session import Session, open_session, out, print_json
+from neraca.cli.session import Session, open_session, out, print_block, print_json
 from neraca.cli.tables import Column, show_rows
 from neraca.service.explaining import explain
 from neraca.service.lookup import find_record, record_row, search_rows
@@ -52,7 +52,7 @@ def show(
     table.add_column(overflow="fold")
     for key, value in row.items():
         table.add_row(Text(key), Text(_value(value)))
-    out().print(table)
+    print_block(table)
 
 
 def search(
@@ -95,12 +95,12 @@ def _show_way(way: Mapping[str, Any], session: Session) -> None:
     console.print(Text(f"{way['kind']} {way['id']}"))
     if row is not None and way["kind"] == "event":
         line = [cells.act(row, names, words), cells.parties(row, names), cells.items(row, names)]
-        line += [cells.amounts(row["figures"], words), cells.days(row["when"], words)]
+        line += [cells.amounts(row["figures"], words), cells.days(row["when"])]
         line.append(words.term("event-status", row["status"]))
         console.print(Text(" · ".join(part for part in line if part)))
     if row is not None and way["kind"] == "entry":
         line = [f"{names.actor(row['giver'])} → {names.actor(row['receiver'])}", names.item(row["item"])]
-        line += [cells.amounts(row["quantity"], words), cells.days(row["when"], words)]
+        line += [cells.amounts(row["quantity"], words), cells.days(row["when"])]
         line.append(words.term("entry-status", row["status"]))
         console.print(Text(" · ".join(part for part in line if part)))
     if way["reasons"]:
@@ -127,7 +127,7 @@ def _show_claim(claim: Mapping[str, Any], session: Session, console: Console) ->
     console.print(Text(f"{cells.short_id(claim['id'])}  {place}{copied}"))
     console.print(Padding(Text(f"“{cells.plain(claim['quote'])}”"), (0, 0, 0, 2)))
     console.print(Padding(_fields(claim, session), (0, 0, 0, 2)))
-    console.print(Padding(Text(words.say("explain.file", sha256=claim["sha256"])), (0, 0, 0, 2)), soft_wrap=True)
+    console.print(Text(f"  {words.say('explain.file', sha256=claim['sha256'])}"), soft_wrap=True)
 
 
 def _fields(claim: Mapping[str, Any], session: Session) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +19,18 @@ def read_day(words: str) -> date:
     """
     try:
         return date.fromisoformat(words.strip())
+    except ValueError as error:
+        raise fail("N103", value=words) from error
+
+
+def read_moment(words: str) -> datetime:
+    """A day, or a day and a time, in ISO 8601.
+
+    Raises:
+        NeracaError: N103, when it is neither.
+    """
+    try:
+        return datetime.fromisoformat(words.strip())
     except ValueError as error:
         raise fail("N103", value=words) from error
 

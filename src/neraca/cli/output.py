@@ -47,15 +47,15 @@ def export(
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Write records for other programs: .jsonl or .csv, as the file's name says; without -o, JSON Lines on stdout."""
+    """Write records for other programs: CSV where FILE ends in .csv, else JSON Lines; on stdout without -o."""
     session = open_session(store=store, as_json=json, language=lang)
-    suffix = ".jsonl" if out is None else out.suffix.lower()
-    content = make_export(session.account(as_of), name=name, suffix=suffix)
-    if out is None:
+    as_csv = out is not None and out.suffix.lower() == ".csv"
+    content = make_export(session.account(as_of), name=name, as_csv=as_csv)
+    if out is None or str(out) == "-":
         typer.get_binary_stream("stdout").write(content)
         return
     write_file(out, content)
-    lines = content.count(b"\n") - (suffix == ".csv")
+    lines = content.count(b"\n") - as_csv
     if session.as_json:
         print_json({"path": str(out), "format": name, "lines": lines})
     session.say("export.done", path=out, n=lines)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from neraca.cli.options import read_day
 from neraca.packs.catalogue import Packs, load_packs
@@ -91,6 +91,18 @@ def out() -> Console:
 def tell(text: str) -> None:
     """Print a message on stderr."""
     print(text, file=sys.stderr)  # noqa: T201
+
+
+def print_block(block: RenderableType) -> None:
+    """Print a table on stdout; lines carry no blanks at their ends."""
+    console = out()
+    with console.capture() as capture:
+        console.print(block)
+    text = capture.get()
+    if console.is_terminal:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.write("".join(f"{line.rstrip()}\n" for line in text.splitlines()))
 
 
 def print_json(value: Iterable[Mapping[str, Any]] | Mapping[str, Any]) -> None:

@@ -23,7 +23,7 @@ from neraca.cli.options import (
     UntilOption,
     read_day,
 )
-from neraca.cli.session import Session, open_session, out, print_json
+from neraca.cli.session import Session, open_session, print_block, print_json
 from neraca.packs.catalogue import Packs
 from neraca.packs.words import Names, Words
 from neraca.records import Account
@@ -32,18 +32,21 @@ from neraca.service.selection import Selection, select
 
 Row = Mapping[str, Any]
 
+_QUOTE = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: the key of its head, how to fill it, and the least and greatest share of the line it wants.
+    """A column: the key of its head and how to fill it.
 
     Attributes:
-        ratio: Share of the free width; 0 takes what its content needs.
+        ratio: Share of the free width; 0 takes what its content needs, or `width` at most.
     """
 
     head: str
     cell: Callable[[Row, Names, Words], str]
     ratio: int = 0
+    width: int | None = None
     align: Literal["left", "right"] = "left"
 
 
@@ -58,7 +61,7 @@ class TableKind:
 
 
 def _id(row: Row, _names: Names, _words: Words) -> str:
-    return cells.short_id(row["id"])
+    return cells.short_id(row.get("event_id") or row["id"])
 
 
 def _text(key: str) -> Callable[[Row, Names, Words], str]:
@@ -69,45 +72,11 @@ def _text(key: str) -> Callable[[Row, Names, Words], str]:
     return cell
 
 
-def _published(row: Row, _names: Names, words: Words) -> str:
-    return row["published"] or words.say("undated")
-
-
-def _act(row: Row, names: Names, words: Words) -> str:
-    return cells.act(row, names, words)
-
-
-def _parties(row: Row, names: Names, _words: Words) -> str:
-    return cells.parties(row, names)
-
-
-def _exchange(row: Row, names: Names, _words: Words) -> str:
-    return f"{names.actor(row['giver'])} → {names.actor(row['receiver'])}"
-
-
-def _things(row: Row, names: Names, words: Words) -> str:
-    figures = cells.amounts(row.get("quantity") or row.get("figures") or (), words)
-    things = names.item(row["item"]) if "item" in row else cells.items(row, names)
-    return ": ".join(part for part in (things, figures) if part)
-
-
 def _term(kind: str, key: str) -> Callable[[Row, Names, Words], str]:
     def cell(row: Row, _names: Names, words: Words) -> str:
         return words.term(kind, row[key]) if row[key] else ""
 
     return cell
-
-
-def _when(row: Row, _names: Names, words: Words) -> str:
-    return cells.days(row.get("when", row), words)
-
-
-def _claim_quote(row: Row, _names: Names, _words: Words) -> str:
-    return cells.shorten(row["span"]["exact"], 200)
-
-
-def _quote(row: Row, _names: Names, _words: Words) -> str:
-    return cells.shorten(row["quote"], 200)
 
 
 def _voices(key: str) -> Callable[[Row, Names, Words], str]:
@@ -117,11 +86,52 @@ def _voices(key: str) -> Callable[[Row, Names, Words], str]:
     return cell
 
 
-def _rival(row: Row, names: Names, words: Words) -> str:
-    if row["figures"]:
-        return " / ".join(cells.amount(figure, words) for figure in row["figures"])
-    return cells.items(row, names)
+def _published(row: Row, _names: Names, words: Words) -> str:
+    return row["published"] or words.say("undated")
 
+
+def _title(row: Row, _names: Names, words: Words) -> str:
+    title = cells.plain(row["title"] or "")
+    parent = row["derived_from"]
+    return (
+        title if parent is None else f"{title} ({words.term('derivation', row['derivation'])}: {cells.plain(parent)})"
+    )
+
+
+def _matter(row: Row, names: Names, words: Words) -> str:
+    return cells.matter(row, names, words)
+
+
+def _event_matter(row: Row, names: Names, words: Words) -> str:
+    return cells.matter({**row, "quantity": row["figures"]}, names, words)
+
+
+def _exchange(row: Row, names: Names, words: Words) -> str:
+    amounts = cells.amounts(row["quantity"], words)
+    line = f"{names.actor(row['giver'])} → {names.actor(row['receiver'])}: {names.item(row['item'])}"
+    return f"{line} ({amounts})" if amounts else line
+
+
+def _when(row: Row, _names: Names, _words: Words) -> str:
+    return cells.days(row.get("when", row))
+
+
+def _claim_quote(row: Row, _names: Names, _words: Words) -> str:
+    return cells.shorten(row["span"]["exact"], _QUOTE)
+
+
+def _quote(row: Row, _names: Names, _words: Words) -> str:
+    return cells.shorten(row["quote"], _QUOTE)
+
+
+def _first_last(row: Row, _names: Names, _words: Words) -> str:
+    return cells.days({"from": row["first"], "to": row["last"]})
+
+
+_ID = Column(head="id", cell=_id)
+_WHEN = Column(head="when", cell=_when, width=11)
+_STATUS = Column(head="status", cell=_term("event-status", "status"), width=15)
+_WITNESSES = Column(head="witnesses", cell=_text("witnesses"), align="right")
 
 TABLES: tuple[TableKind, ...] = (
     TableKind(
@@ -129,11 +139,11 @@ TABLES: tuple[TableKind, ...] = (
         help="The articles: title, outlet, day of publication; copies name what they repeat.",
         rows=lambda account, _packs, selection: tables.documents_rows(account, selection),
         columns=(
-            Column(head="document", cell=_text("document"), ratio=3),
-            Column(head="published", cell=_published),
-            Column(head="outlet", cell=_text("outlet"), ratio=2),
+            Column(head="document", cell=_text("document"), ratio=4),
+            Column(head="published", cell=_published, width=10),
+            Column(head="outlet", cell=_text("outlet"), ratio=3),
             Column(head="claims", cell=_text("claims"), align="right"),
-            Column(head="title", cell=_text("title"), ratio=4),
+            Column(head="title", cell=_title, ratio=6),
         ),
     ),
     TableKind(
@@ -141,38 +151,28 @@ TABLES: tuple[TableKind, ...] = (
         help="Every claim with its sentence.",
         rows=lambda account, _packs, selection: tables.claims_rows(account, selection),
         columns=(
-            Column(head="id", cell=_id),
-            Column(head="act", cell=_act),
-            Column(head="parties", cell=_parties, ratio=2),
-            Column(head="stage", cell=_term("stage", "stage")),
-            Column(head="quote", cell=_claim_quote, ratio=4),
+            _ID,
+            Column(head="matter", cell=_matter, ratio=4),
+            Column(head="quote", cell=_claim_quote, ratio=5),
+            Column(head="published", cell=_published, width=10),
         ),
     ),
     TableKind(
         name="events",
         help="What several claims are about, with its status and independent witnesses.",
         rows=lambda account, _packs, selection: tables.events_rows(account, selection),
-        columns=(
-            Column(head="id", cell=_id),
-            Column(head="when", cell=_when, ratio=2),
-            Column(head="act", cell=_act),
-            Column(head="parties", cell=_parties, ratio=3),
-            Column(head="items", cell=_things, ratio=3),
-            Column(head="status", cell=_term("event-status", "status")),
-            Column(head="witnesses", cell=_text("witnesses"), align="right"),
-        ),
+        columns=(_ID, _WHEN, Column(head="matter", cell=_event_matter, ratio=1), _STATUS, _WITNESSES),
     ),
     TableKind(
         name="ledger",
         help="The exchange ledger: who gave what to whom, how much, and how sure it is.",
         rows=lambda account, _packs, selection: tables.ledger_rows(account, selection),
         columns=(
-            Column(head="id", cell=_id),
-            Column(head="parties", cell=_exchange, ratio=3),
-            Column(head="items", cell=_things, ratio=4),
-            Column(head="status", cell=_term("entry-status", "status")),
-            Column(head="when", cell=_when, ratio=2),
-            Column(head="witnesses", cell=_text("witnesses"), align="right"),
+            _ID,
+            Column(head="exchange", cell=_exchange, ratio=1),
+            Column(head="status", cell=_term("entry-status", "status"), width=12),
+            _WHEN,
+            _WITNESSES,
         ),
     ),
     TableKind(
@@ -180,11 +180,10 @@ TABLES: tuple[TableKind, ...] = (
         help="Events with a known time, in the order in which they happened.",
         rows=lambda account, _packs, selection: tables.timeline_rows(account, selection),
         columns=(
-            Column(head="when", cell=_when, ratio=3),
-            Column(head="act", cell=_act),
-            Column(head="parties", cell=_parties, ratio=3),
-            Column(head="status", cell=_term("event-status", "status")),
-            Column(head="quote", cell=_quote, ratio=6),
+            _WHEN,
+            Column(head="matter", cell=_matter, ratio=4),
+            _STATUS,
+            Column(head="quote", cell=_quote, ratio=5),
         ),
     ),
     TableKind(
@@ -192,11 +191,9 @@ TABLES: tuple[TableKind, ...] = (
         help="Where the sources do not agree: who says so, who denies it, rival figures.",
         rows=lambda account, _packs, selection: tables.disputes_rows(account, selection),
         columns=(
-            Column(head="id", cell=lambda row, _names, _words: cells.short_id(row["event_id"])),
+            _ID,
             Column(head="kind", cell=lambda row, _names, words: words.say(row["kind"])),
-            Column(head="act", cell=_act),
-            Column(head="parties", cell=_parties, ratio=3),
-            Column(head="items", cell=_rival, ratio=3),
+            Column(head="matter", cell=_event_matter, ratio=3),
             Column(head="for", cell=_voices("for"), ratio=2),
             Column(head="against", cell=_voices("against"), ratio=2),
         ),
@@ -206,16 +203,12 @@ TABLES: tuple[TableKind, ...] = (
         help="Who published: documents, copies among them, claims, days.",
         rows=tables.outlets_rows,
         columns=(
-            Column(head="outlet", cell=_text("outlet"), ratio=3),
-            Column(head="kind", cell=_term("kind", "kind"), ratio=1),
+            Column(head="outlet", cell=_text("outlet"), ratio=1),
+            Column(head="kind", cell=_term("kind", "kind")),
             Column(head="documents", cell=_text("documents"), align="right"),
             Column(head="derived", cell=_text("derived"), align="right"),
             Column(head="claims", cell=_text("claims"), align="right"),
-            Column(
-                head="published",
-                cell=lambda row, _names, _words: " – ".join(filter(None, (row["first"], row["last"]))),
-                ratio=3,
-            ),
+            Column(head="published", cell=_first_last, width=21),
         ),
     ),
 )
@@ -276,10 +269,12 @@ def show_rows(rows: Sequence[Row], columns: Iterable[Column], *, session: Sessio
         session.say("nothing")
         return
     names, words = session.names, session.words
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=True, show_edge=False)
     for column in columns:
         head = Text(words.say(f"col.{column.head}"))
-        table.add_column(head, ratio=column.ratio or None, justify=column.align, overflow="fold")
+        table.add_column(
+            head, ratio=column.ratio or None, max_width=column.width, justify=column.align, overflow="fold"
+        )
     for row in rows:
         table.add_row(*(Text(column.cell(row, names, words)) for column in columns))
-    out().print(table)
+    print_block(table)

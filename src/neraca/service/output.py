@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from neraca.errors import fail
@@ -15,7 +16,6 @@ from neraca.records import Account
 from neraca.service.naming import names_for, spoken_words
 
 EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "ledger")
-SUFFIXES: tuple[str, ...] = (".jsonl", ".csv")
 
 
 def make_dossier(account: Account, packs: Packs, *, language: str, title: str = "") -> str:
@@ -36,35 +36,37 @@ def make_dossier(account: Account, packs: Packs, *, language: str, title: str = 
     return render_dossier(account, names=names, words=words, world=read_world(), language=language, title=heading)
 
 
-def make_export(account: Account, *, name: str, suffix: str = ".jsonl") -> bytes:
-    """An export's bytes: the same account gives the same bytes.
+def make_export(account: Account, *, name: str, as_csv: bool = False) -> bytes:
+    """An export's bytes, as JSON Lines or CSV: the same account gives the same bytes.
 
     Raises:
-        NeracaError: N104, when there is no such export or no such form of it.
+        NeracaError: N104, when there is no such export.
     """
     if name not in EXPORTS:
         raise fail("N104", name=name, known=", ".join(EXPORTS))
-    if suffix not in SUFFIXES:
-        raise fail("N104", name=suffix or "without a suffix", known=", ".join(SUFFIXES))
     rows = _ROWS[name](account)
-    if suffix == ".jsonl":
+    if not as_csv:
         return write_jsonl(rows)
     columns = tuple(dict.fromkeys(key for row in rows for key in row))
     return write_csv(rows, columns=columns)
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; a pipe or device gets the bytes as they come.
 
     Raises:
         NeracaError: N601, when the system refuses.
     """
     part = path.with_name(f".{path.name}.part")
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise fail("N601", path=path, detail=error.strerror or error) from error
 
 

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
 
 from neraca.publish.exports import Row
-from neraca.records import Account, Claim, Document, Event, EventStatus, Stance
+from neraca.records import Account, Claim, Document, Event, EventStatus, Quantity, Stance
+from neraca.relate.disputes import Dispute, DisputeKind, find_disputes
+from neraca.weigh.witnesses import find_roots
 
-_QUOTES = 3
+_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A sentence, who is behind it or against it, and where it stands."""
+    """A sentence on an event and who stands behind it or against it.
+
+    `words` are the text's for the voice; "" where the outlet speaks itself.
+    """
 
     claim: Claim
     document: Document
-    who: tuple[str, ...]
     words: str
     stance: Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """An event and voices on it, at most one from each outlet and stance."""
+    """An event with sentences on it; with `figures` where its amount is disputed."""
 
     event: Event
     voices: tuple[Voice, ...]
+    figures: tuple[Quantity, ...] = ()
 
 
 def count_account(account: Account) -> Row:
@@ -46,41 +51,60 @@ def count_account(account: Account) -> Row:
     }
 
 
-def disputed_matters(account: Account, *, limit: int) -> tuple[Matter, ...]:
-    """The most disputed events: first by voices of different stances, then by witnesses."""
-    disputed = [event for event in account.events if event.status is EventStatus.DISPUTED]
-    matters = (Matter(event=event, voices=_voices(event, account)) for event in disputed)
-    contested = [matter for matter in matters if len({voice.stance for voice in matter.voices}) > 1]
-    return tuple(sorted(contested, key=lambda matter: (-len(matter.event.denials), *_weight(matter.event)))[:limit])
+def disputed_matters(account: Account, *, kind: DisputeKind, limit: int) -> tuple[Matter, ...]:
+    """The matters with most claims on both sides, each with sentences from either."""
+    events = {event.id: event for event in account.events}
+    found = find_disputes(account.events, account.claims, roots=find_roots(account.derivations))
+    chosen: dict[str, Dispute] = {}
+    for dispute in sorted((dispute for dispute in found if dispute.kind is kind), key=_sides):
+        if dispute.claims_for and dispute.claims_against:
+            chosen.setdefault(dispute.event, dispute)
+    return tuple(
+        Matter(
+            event=events[event],
+            voices=_voices(dispute.claims_for, account) + _voices(dispute.claims_against, account, against=True),
+            figures=dispute.figures,
+        )
+        for event, dispute in list(chosen.items())[:limit]
+    )
 
 
 def corroborated_matters(account: Account, *, limit: int) -> tuple[Matter, ...]:
-    """The events that most independent witnesses report, corroborated or confirmed."""
+    """The events that most independent witnesses report, with sentences from different documents."""
     firm = (EventStatus.CORROBORATED, EventStatus.CONFIRMED)
     events = sorted((event for event in account.events if event.status in firm), key=_weight)
-    return tuple(Matter(event=event, voices=_voices(event, account)) for event in events[:limit])
+    return tuple(Matter(event=event, voices=_voices(event.claims, account)) for event in events[:limit])
+
+
+def _sides(dispute: Dispute) -> tuple[int, int, str]:
+    sides = (len(dispute.claims_for), len(dispute.claims_against))
+    return -min(sides), -max(sides), dispute.event
 
 
 def _weight(event: Event) -> tuple[int, int, str]:
     return -event.witnesses, -event.reports, event.id
 
 
-def _voices(event: Event, account: Account) -> tuple[Voice, ...]:
+def _voices(claims: Iterable[str], account: Account, *, against: bool = False) -> tuple[Voice, ...]:
+    """Sentences from documents that are not copies of one another, those that name their voice first."""
+    roots = find_roots(account.derivations)
     documents = {document.id: document for document in account.documents}
-    claims = {claim.id: claim for claim in account.claims}
-    found: dict[tuple[str, Stance], Voice] = {}
-    for claim in (claims[claim_id] for claim_id in event.claims):
+    by_id = {claim.id: claim for claim in account.claims}
+    chosen: dict[str, Voice] = {}
+    for claim in sorted((by_id[claim] for claim in claims), key=_telling):
         document = documents[claim.document]
-        for attribution in claim.attributions:
-            key = (attribution.evidence.quote.casefold(), attribution.stance)
-            voice = Voice(
-                claim=claim,
-                document=document,
-                who=attribution.who,
-                words=attribution.evidence.quote,
-                stance=attribution.stance,
-            )
-            found.setdefault(key, voice)
-    against = [voice for voice in found.values() if voice.stance is not Stance.ASSERTS]
-    behind = [voice for voice in found.values() if voice.stance is Stance.ASSERTS]
-    return tuple(sorted((*behind[:_QUOTES], *against[:_QUOTES]), key=attrgetter("stance")))
+        chosen.setdefault(roots.get(document.id, document.id), _voice(claim, document, against=against))
+    return tuple(chosen.values())[:_SENTENCES]
+
+
+def _voice(claim: Claim, document: Document, *, against: bool) -> Voice:
+    wanted = {Stance.DENIES, Stance.DOUBTS} if against else {Stance.ASSERTS}
+    for attribution in claim.attributions:
+        if attribution.stance in wanted:
+            words = attribution.evidence.quote
+            return Voice(claim=claim, document=document, words=words, stance=attribution.stance)
+    return Voice(claim=claim, document=document, words="", stance=Stance.ASSERTS)
+
+
+def _telling(claim: Claim) -> tuple[bool, bool, int, str]:
+    return claim.optional, not claim.attributions, -len(claim.evidence.quote), claim.id
