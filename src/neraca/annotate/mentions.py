@@ -24,6 +24,7 @@ from neraca.packs.names import atoms_of
 from neraca.records import Document, Mention, MentionForm, Sentence
 
 _SHORTEST_SURNAME = 2
+_CLOSERS = ".!?"
 
 
 def find_mentions(document: Document, sentences: Sequence[Sentence], book: ActorBook) -> tuple[Mention, ...]:
@@ -66,7 +67,7 @@ def _clauses(document: Document, sentences: Iterable[Sentence], book: ActorBook)
             blocked=blocked,
             introduced={},
             atoms=atoms,
-            level=capitals_tell_nothing(atoms),
+            level=capitals_tell_nothing(atoms, closed=text[sentence.span.end - 1] in _CLOSERS),
         )
 
 
@@ -115,7 +116,7 @@ def _plain(clause: Clause, at: int, *, party: Party) -> Phrase:
     bracket = abbreviation_after(clause, after, party.actor, known=True) if party.actor else None
     if bracket is not None:
         after, end = bracket
-    return Phrase(clause.atoms[at].start, end, party.actor, party.form, party.person, after)
+    return Phrase(clause.atoms[at].start, end, party.actor, party.form, party.person, after, party.alone)
 
 
 def _apposed(clause: Clause, at: int, *, phrase: Phrase, free: int) -> Iterator[Phrase]:
@@ -140,7 +141,7 @@ def _introductions(
     """What persons named in full may be called elsewhere in the document."""
     found: dict[tuple[str, ...], list[Introduction]] = {}
     for phrase in phrases:
-        if phrase.form is not MentionForm.PERSON or not phrase.person or not phrase.actor:
+        if phrase.form is not MentionForm.PERSON or not phrase.person or not phrase.actor or phrase.alone:
             continue
         for keys in _called(phrase.person, phrase.actor, book):
             found.setdefault(keys, []).append(Introduction(phrase.start, phrase.actor, phrase.person))

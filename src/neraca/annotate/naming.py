@@ -11,21 +11,26 @@ from neraca.packs.names import Atom, gap_marks, stands_at
 from neraca.records import Document, MentionForm
 
 _TITLE_CASE_SHARE = 0.6
+_CLOSED_TITLE_CASE_SHARE = 0.9
 _LONGEST_ABBREVIATION = 10
 _MOST_NAME_WORDS = 5
 
 
 class Party(NamedTuple):
-    """A name that was found: which actor it stands for and the atom behind it; actor "" stands for none."""
+    """A name that was found: which actor it stands for and the atom behind it; actor "" stands for none.
+
+    `alone` marks a surname that stands for a person by itself.
+    """
 
     actor: str
     form: MentionForm
     person: str
     after: int
+    alone: bool = False
 
 
 class Introduction(NamedTuple):
-    """A full name somewhere in the document; `first` tells a person known beforehand to be called so."""
+    """A full name somewhere in the document."""
 
     at: int
     actor: str
@@ -82,8 +87,16 @@ def party_at(clause: Clause, at: int) -> Party | None:
             after = at + len(name.pattern.keys)
             if name.alone and not stands_alone(clause, at, after):
                 continue
-            return Party(_actor_of(clause, name), name.form, name.person, after)
+            if name.pattern.keys[0] == "the" and _longer_without_article(clause, at, after):
+                return None
+            return Party(_actor_of(clause, name), name.form, name.person, after, name.alone)
     return _introduced_at(clause, at)
+
+
+def _longer_without_article(clause: Clause, at: int, after: int) -> bool:
+    """Whether a longer name begins behind "the": the West Bank is not the West."""
+    inner = party_at(clause, at + 1)
+    return inner is not None and inner.after > after
 
 
 def _actor_of(clause: Clause, name: Name) -> str:
@@ -116,7 +129,7 @@ def _introduced_at(clause: Clause, at: int) -> Party | None:
             continue
         before = [introduction for introduction in known if introduction.at <= atom.start]
         chosen = before[-1] if before else known[0]
-        return Party(chosen.actor, MentionForm.PERSON, chosen.person, at + words)
+        return Party(chosen.actor, MentionForm.PERSON, chosen.person, at + words, alone=True)
     return None
 
 
@@ -242,8 +255,9 @@ def name_before(clause: Clause, at: int) -> int:
     return start if at - start >= 2 else at
 
 
-def capitals_tell_nothing(atoms: Sequence[Atom]) -> bool:
-    """Whether so many words are capitalised that a capital marks no name."""
+def capitals_tell_nothing(atoms: Sequence[Atom], *, closed: bool) -> bool:
+    """Whether so many words are capitalised that a capital marks no name; `closed` by a full stop, it takes more."""
     words = [atom for atom in atoms if atom.text[0].isalpha()]
     capital = sum(atom.text[0].isupper() for atom in words)
-    return len(words) >= 4 and capital >= _TITLE_CASE_SHARE * len(words)
+    share = _CLOSED_TITLE_CASE_SHARE if closed else _TITLE_CASE_SHARE
+    return len(words) >= 4 and capital >= share * len(words)

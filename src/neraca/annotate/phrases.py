@@ -21,7 +21,10 @@ _NOT_BEHIND = ("the", "of", "for")
 
 
 class Phrase(NamedTuple):
-    """Words that stand for one actor: offsets in the text, the atom behind them, and where the person's name is."""
+    """Words that stand for one actor: offsets in the text, and the atom behind them.
+
+    `alone` marks a person called by the surname only.
+    """
 
     start: int
     end: int
@@ -29,7 +32,7 @@ class Phrase(NamedTuple):
     form: MentionForm
     person: str
     after: int
-    name_start: int = -1
+    alone: bool = False
 
 
 class Titles(NamedTuple):
@@ -200,8 +203,8 @@ def _sent_to(clause: Clause, after: int, close: int) -> tuple[int, int]:
     return (place.after, 0) if place is not None and place.actor else (after, close)
 
 
-def _holder(clause: Clause, after: int, *, actor: str, close: int) -> tuple[int, str, int] | None:
-    """The name of who holds the office, behind the party: its first atom, the person, the atom behind."""
+def _holder(clause: Clause, after: int, *, actor: str, close: int) -> Party | None:
+    """The name of who holds the office, behind the party."""
     gap = clause.gap(after - 1)
     gap = gap.removeprefix(")").strip() if close else gap
     if gap == "." and len(clause.atoms[after - 1].text) <= _LONGEST_ABBREVIATED_RANK:
@@ -217,14 +220,14 @@ def _holder(clause: Clause, after: int, *, actor: str, close: int) -> tuple[int,
         rank = title_at(clause, here)
     known, new = party_at(clause, here), _new_holder(clause, here, comma=gap == ",")
     # "Ja Song Nam" is new even where "Ja" has been introduced.
-    if known is not None and (new is None or new[2] <= known.after):
+    if known is not None and (new is None or new.after <= known.after):
         # Without a comma the title tells for whom the person stands ("Perdana Menteri Belanda Mark Rutte").
         same = known.form is MentionForm.PERSON and (known.actor == actor or gap == "")
-        return (here, known.person, known.after) if same else None
+        return known if same else None
     return new
 
 
-def _new_holder(clause: Clause, here: int, *, comma: bool) -> tuple[int, str, int] | None:
+def _new_holder(clause: Clause, here: int, *, comma: bool) -> Party | None:
     if clause.level:
         return None
     end = new_name_at(clause, here)
@@ -233,8 +236,8 @@ def _new_holder(clause: Clause, here: int, *, comma: bool) -> tuple[int, str, in
         return None
     if end - here == 1 and clause.atoms[here].text.isupper():
         return None
-    text = clause.document.text
-    return here, text[clause.atoms[here].start : clause.atoms[end - 1].end], end
+    person = clause.document.text[clause.atoms[here].start : clause.atoms[end - 1].end]
+    return Party("", MentionForm.PERSON, person, end)
 
 
 def _phrase(
@@ -246,9 +249,8 @@ def _phrase(
     form: MentionForm,
     former: bool,
     close: int = 0,
-    name_start: int = -1,
 ) -> Phrase:
     """A phrase over atoms `[at, after)`; a former office-holder stands for nobody."""
     actor = "" if former else party.actor
     end = max(close, clause.atoms[after - 1].end)
-    return Phrase(clause.atoms[at].start, end, actor, form, party.person, after, name_start)
+    return Phrase(clause.atoms[at].start, end, actor, form, party.person, after, party.alone)

@@ -285,10 +285,11 @@ def _by_first_key(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
     for name in names:
         own = found.setdefault(name.pattern.keys[0], {})
         own.setdefault((name.pattern.keys, name.pattern.shapes, name.language), name)
-    return {
-        key: tuple(sorted(own.values(), key=lambda name: (-len(name.pattern.keys), not name.language)))
-        for key, own in found.items()
-    }
+    return {key: tuple(sorted(own.values(), key=_order)) for key, own in found.items()}
+
+
+def _order(name: Name) -> tuple[int, bool, bool]:
+    return -len(name.pattern.keys), name.form is MentionForm.DEMONYM, not name.language
 
 
 def _titles(words: TitleWords, folding: Folding) -> dict[str, tuple[Title, ...]]:
