@@ -70,8 +70,7 @@ def _phrases(
 def _resolve(kind: str, before: list[Mention], *, earlier: list[Mention]) -> tuple[tuple[str, str], ...]:
     parties = [m for m in before if m.form is not MentionForm.PRONOUN and not m.actor.startswith(("MED:", "NGO:"))]
     if kind == "pair":
-        distinct = list(dict.fromkeys(m.actor for m in reversed(parties) if ":" not in m.actor))
-        return tuple((actor, "") for actor in reversed(distinct[:2])) if len(distinct) >= 2 else ()
+        return tuple((actor, "") for actor in _leading_pair(parties))
     if kind == "person":
         people = [m for m in parties if m.form is MentionForm.PERSON]
         return ((people[-1].actor, people[-1].person),) if people else ()
@@ -79,6 +78,17 @@ def _resolve(kind: str, before: list[Mention], *, earlier: list[Mention]) -> tup
         states = [m for m in parties if ":" not in m.actor]
         return ((states[-1].actor, ""),) if states else ()
     return _last_subjects(parties, earlier)
+
+
+def _leading_pair(parties: list[Mention]) -> tuple[str, ...]:
+    """*kedua negara*: the two states named most often of late, the later ones where it is even, in text order."""
+    states = [m.actor for m in parties if ":" not in m.actor]
+    ranked = sorted(set(states), key=lambda actor: (-states.count(actor), -_last_index(states, actor)))[:2]
+    return tuple(sorted(ranked, key=states.index)) if len(ranked) == 2 else ()
+
+
+def _last_index(states: list[str], actor: str) -> int:
+    return len(states) - 1 - states[::-1].index(actor)
 
 
 def _last_subjects(parties: list[Mention], earlier: list[Mention]) -> tuple[tuple[str, str], ...]:

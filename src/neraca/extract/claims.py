@@ -7,11 +7,11 @@ from dataclasses import replace
 from neraca.extract.build import build_claims
 from neraca.extract.clauses import clause_end, clause_start
 from neraca.extract.drafts import Draft, Memory
-from neraca.extract.items import find_things
+from neraca.extract.items import Thing, find_things
 from neraca.extract.line import Line, prepare_line
 from neraca.extract.measures import fit_measures, fit_things, meets_needs
 from neraca.extract.modality import find_modality
-from neraca.extract.parties import fill_parties, find_parties
+from neraca.extract.parties import fill_parties, find_parties, take_speaker
 from neraca.extract.triggers import Trigger, find_triggers
 from neraca.extract.voices import Voice, find_voices
 from neraca.packs.cues import Cues
@@ -20,7 +20,6 @@ from neraca.packs.events import Voice as Shape
 from neraca.packs.items import ItemBook
 from neraca.records import Reading, Stance
 
-_SWALLOWS = frozenset(("THREATEN", "REJECT"))
 _SWALLOW_REACH = 4
 
 
@@ -40,26 +39,30 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
     for index in range(len(reading.sentences)):
         line = prepare_line(reading, index, cues=cues, language=reading.document.language)
         if line.words:
-            drafts = _drafts(line, memory, events=events, items=items)
-            _attribute(line, drafts, memory, events)
-            memory.remember(line, drafts)
+            voices = find_voices(line)
+            drafts = _drafts(line, memory, events=events, items=items, voices=voices)
+            _attribute(line, drafts, memory, events=events, voices=voices)
+            memory.remember(line, drafts, voices=voices)
     return replace(reading, claims=build_claims(memory.drafts, cues))
 
 
-def _drafts(line: Line, memory: Memory, *, events: EventBook, items: ItemBook) -> list[Draft]:
+def _drafts(
+    line: Line, memory: Memory, *, events: EventBook, items: ItemBook, voices: tuple[Voice, ...]
+) -> list[Draft]:
     parties = replace(line, groups=tuple(g for g in line.groups if any(m.actor[:4] != "MED:" for m in g.mentions)))
     triggers = find_triggers(parties, events)
     things = find_things(line, items)
     verbs = frozenset(t.first for t in triggers if t.voice is not Shape.NOUN)
     drafts: list[Draft] = []
     for trigger in triggers:
-        if _yields(trigger, triggers) or _swallowed(trigger, triggers):
+        if _yields(trigger, triggers) or _swallowed(trigger, triggers) or _mere_purpose(parties, trigger):
             continue
         draft = Draft(line=parties, trigger=trigger, event=trigger.event)
         fit_things(draft, things)
         find_parties(draft, memory, verbs=verbs, triggers=triggers)
-        _promote(draft)
+        _promote(draft, things)
         kind = events.types[draft.event]
+        take_speaker(draft, memory, voices=voices)
         fill_parties(draft, memory, kind)
         asked = any(t.event == "REQUEST" and t.last <= trigger.first and t.voice is not Shape.NOUN for t in triggers)
         draft.modality = find_modality(line, trigger, future_by_default=asked)
@@ -79,19 +82,33 @@ def _yields(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
 def _swallowed(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
     """*mengancam akan menyerang*, *menolak mengirim*: the threat or refusal is the claim, not the act inside."""
     return any(
-        t.event in _SWALLOWS and t.voice is not Shape.NOUN and 0 <= trigger.first - t.last < _SWALLOW_REACH
-        for t in triggers
+        t.row.swallows and t.voice is not Shape.NOUN and 0 <= trigger.first - t.last < _SWALLOW_REACH for t in triggers
     )
 
 
-def _promote(draft: Draft) -> None:
+def _mere_purpose(line: Line, trigger: Trigger) -> bool:
+    """*…, guna membantu X*: what an act is meant for is no act, unless somebody plans, vows or asks to do it."""
+    if trigger.voice is Shape.NOUN:
+        return False
+    start = line.cue_ending("purpose", trigger.first)
+    if start is None or (line.language == "en" and line.words[start].low == "to" and trigger.first - start == 1):
+        return False
+    near = (max(0, start - 6), trigger.first)
+    return all(line.cue_in(name, *near) is None for name in ("planned", "predicted", "ongoing"))
+
+
+def _promote(draft: Draft, things: tuple[Thing, ...]) -> None:
     """*dukungan militer* is help in kind, not words: SUPPORT becomes AID; troops sent *to* a state are AID too."""
     trigger = draft.trigger
-    longer = [t for t in draft.things if t.first == trigger.first and t.last > trigger.last]
-    ends = [t for t in draft.things if t.last == trigger.last and t.first < trigger.first]
+    longer = [t for t in things if t.first == trigger.first and t.last > trigger.last]
+    ends = [t for t in things if t.last == trigger.last and t.first < trigger.first]
     if draft.event == "SUPPORT" and trigger.voice is Shape.NOUN and (longer or ends):
         draft.event = "AID"
+        draft.things = draft.things or tuple(longer + ends)
         draft.decided("event", "support-in-kind")
+    if trigger.row.with_target and draft.recipients and trigger.row.frame != "deploy":
+        draft.event = trigger.row.with_target
+        draft.decided("event", "aimed-at-a-party")
     if trigger.row.frame == "deploy" and draft.recipients and any(t.item_class == "troops" for t in draft.things):
         draft.event = "AID"
         draft.decided("event", "troops-to-a-state")
@@ -131,12 +148,15 @@ def _same_act(one: Draft, other: Draft) -> bool:
         return False
     if one.event == "AID" and {t.item_class for t in one.things} - {t.item_class for t in other.things}:
         return False
+    bare_noun = one.trigger.voice is Shape.NOUN and one.trigger.light is None
     shared = min(one.last, other.last) - max(one.first, other.first)
-    return 2 * shared >= min(one.last - one.first, other.last - other.first)
+    return bare_noun or 2 * shared >= min(one.last - one.first, other.last - other.first)
 
 
-def _attribute(line: Line, drafts: list[Draft], memory: Memory, events: EventBook) -> None:
-    for voice in find_voices(line):
+def _attribute(
+    line: Line, drafts: list[Draft], memory: Memory, *, events: EventBook, voices: tuple[Voice, ...]
+) -> None:
+    for voice in voices:
         covered = [d for d in drafts if voice.covers(d.trigger.first) and _may_say(voice, d, events)]
         if voice.back and not any(d.trigger.first > voice.verb for d in covered):
             covered = _spoken_of_before(voice, drafts, memory)

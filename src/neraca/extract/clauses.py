@@ -6,7 +6,8 @@ import re
 
 from neraca.extract.line import Group, Line
 
-ROLE_REACH = 4
+ROLE_REACH = 6
+RELATIVE_REACH = 4
 _STOP = re.compile(r"[;:()“”\"]|\.\.\.|—|–| - ")
 _ARTICLES = frozenset(("the", "a", "an", "its", "his", "their", "sang", "para", "si"))
 
@@ -50,11 +51,14 @@ def _new_predicate(line: Line, i: int) -> bool:
     return i < len(line.words) and line.is_verb(i)
 
 
-def roles_before(line: Line, group: Group) -> frozenset[str]:
-    """Roles that the preposition before a group gives it; empty for a bare group (subject, object, owner)."""
+def roles_before(line: Line, group: Group, *, floor: int = 0) -> frozenset[str]:
+    """Roles that the preposition before a group gives it; empty for a bare group (subject, object, owner).
+
+    Words before `floor` are not looked at.
+    """
     i = group.first
     for _ in range(ROLE_REACH):
-        if i <= 0 or re.search(r"[,;:.()“”\"—–]", line.gap(i)):
+        if i <= floor or re.search(r"[,;:.()“”\"—–]", line.gap(i)):
             break
         names = [
             name
@@ -101,13 +105,23 @@ def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
             return fallback
         if line.has("relative", k):
             return _before_relative(line, k) or fallback
+        if line.has("reporting", k) and _another_subject(line, k + 1, i):
+            return fallback
         k -= 1
     return fallback or _behind_comma(line, i)
 
 
+def _another_subject(line: Line, first: int, last: int) -> bool:
+    """Whether words between a verb of reporting and the act name a subject of their own (*58 orang tewas*)."""
+    small = ("auxiliary", "preposition", "purpose", "planned", "hedge", "conjunction", "reporting", "completed")
+    return any(not any(line.has(name, k) for name in small) for k in range(first, last))
+
+
 def _before_relative(line: Line, k: int) -> Group | None:
-    nearest = [group for group in line.groups if group.last <= k and k - group.last <= 6]
-    return nearest[-1] if nearest else None
+    nearest = [group for group in line.groups if group.last <= k and k - group.last <= RELATIVE_REACH]
+    if not nearest or any(line.is_verb(j) for j in range(nearest[-1].last, k)):
+        return None
+    return nearest[-1]
 
 
 def _behind_comma(line: Line, i: int) -> Group | None:
@@ -137,4 +151,10 @@ def agent_of(line: Line, i: int) -> Group | None:
 
 def groups_right(line: Line, first: int, last: int) -> tuple[tuple[Group, frozenset[str]], ...]:
     """Groups that begin in words `[first, last)`, each with the roles its preposition gives."""
-    return tuple((group, roles_before(line, group)) for group in line.groups if first <= group.first < last)
+    found = (group for group in line.groups if first < group.last and _begins_in(group, first, last))
+    return tuple((group, roles_before(line, group, floor=first)) for group in found)
+
+
+def _begins_in(group: Group, first: int, last: int) -> bool:
+    """Whether a group begins in the range, or is cut by its beginning (*latihan [militer gabungan AS]*)."""
+    return first - 2 <= group.first < last

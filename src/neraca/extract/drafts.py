@@ -48,6 +48,7 @@ class Memory:
     def __init__(self, reading: Reading) -> None:
         self.drafts: list[Draft] = []
         self.subject: Group | None = None
+        self.speaker: tuple[Mention, ...] = ()
         states = Counter(m.actor for m in reading.mentions if not m.actor.startswith("MED:"))
         self.leading = tuple(actor for actor, _ in sorted(states.items(), key=lambda s: (-s[1], s[0])))[:2]
 
@@ -74,9 +75,11 @@ class Memory:
         before = [m for m in mentions if m.actor == other and m.evidence.span.start < draft.line.sentence.span.end]
         return (before[-1],) if before else ()
 
-    def remember(self, line: Line, drafts: list[Draft]) -> None:
-        """Take in a sentence's drafts and its subject."""
+    def remember(self, line: Line, drafts: list[Draft], *, voices: tuple[Voice, ...]) -> None:
+        """Take in a sentence's drafts, its subject and its last speaker."""
         self.drafts.extend(drafts)
+        for voice in voices:
+            self.speaker = speaker_of(line, voice) or self.speaker
         if not line.heading and line.groups:
             self.subject = line.groups[0]
 
@@ -88,3 +91,10 @@ def points_back(line: Line, trigger: Trigger) -> bool:
     after = trigger.last < len(line.words) and line.has("demonstrative", trigger.last) and line.language == "id"
     before = trigger.first > 0 and line.has("demonstrative", trigger.first - 1) and line.language == "en"
     return after or before
+
+
+def speaker_of(line: Line, voice: Voice) -> tuple[Mention, ...]:
+    """The parties that a voice's own words name, each once."""
+    inside = [m for group in line.groups if voice.first <= group.first < voice.last for m in group.mentions]
+    kept = {m.actor: m for m in reversed(inside) if m.actor in voice.who}
+    return tuple(sorted(kept.values(), key=lambda m: m.evidence.span))

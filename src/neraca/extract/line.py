@@ -178,8 +178,9 @@ def _cue_lists(cues: Cues) -> Iterable[tuple[str, tuple[str, ...]]]:
         table = getattr(cues, part)
         for name in table.__struct_fields__:
             yield name.rstrip("_"), getattr(table, name)
+    yield "first_person", cues.references.speaker
     yield "reporting", cues.voices.asserts + cues.voices.denies + cues.voices.doubts + cues.voices.declines
-    yield "light", cues.light.give + cues.light.get + cues.light.passive
+    yield "light", cues.light.give + cues.light.speech + cues.light.get + cues.light.passive
     roles = cues.roles
     yield "preposition", roles.to + roles.from_ + roles.by + roles.with_ + roles.between + roles.against + roles.at
     for kind, phrases in cues.speakers.items():
@@ -200,12 +201,32 @@ def _groups(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> tupl
             groups.append(Group(previous.first, max(last, previous.last), (*previous.mentions, mention)))
         else:
             groups.append(Group(first, last, (mention,)))
-    return tuple(groups)
+    return _lists(text, words, groups)
+
+
+def _lists(text: str, words: tuple[Word, ...], groups: list[Group]) -> tuple[Group, ...]:
+    """Join *A, B, dan C*: a comma alone joins only towards a list that *dan* closes."""
+    joined: list[Group] = []
+    for group in reversed(groups):
+        behind = joined[-1] if joined else None
+        if (
+            behind is not None
+            and len(behind.mentions) > 1
+            and _between(text, words, group, behind.first).strip() == ","
+        ):
+            joined[-1] = Group(group.first, behind.last, group.mentions + behind.mentions)
+        else:
+            joined.append(group)
+    return tuple(reversed(joined))
+
+
+def _between(text: str, words: tuple[Word, ...], group: Group, first: int) -> str:
+    return text[words[group.last - 1].end : words[first].start] if first > group.last - 1 else ""
 
 
 def _joined(text: str, words: tuple[Word, ...], group: Group, first: int) -> bool:
-    """Whether only commas and *and* stand between a group and the word `first`."""
+    """Whether only *and* (perhaps behind a comma) stands between a group and the word `first`."""
     if first < group.last:
         return True
-    between = text[words[group.last - 1].end : words[first].start]
-    return _JOIN.match(between) is not None and between.strip() != ""
+    between = _between(text, words, group, first)
+    return _JOIN.match(between) is not None and between.strip(" ,\n\t") != ""

@@ -46,7 +46,7 @@ def _items_end(line: Line, i: int) -> int:
             "conjunction", k
         ):
             return k
-        if k > i and line.is_verb(k):
+        if k > i and line.is_verb(k) and not line.has("contains", k):
             return k
         k += 1
     return k
@@ -110,5 +110,7 @@ def _has(draft: Draft, need: str) -> bool:
         return len(draft.parties) >= 2
     if need == "quantity":
         return bool(draft.quantities)
+    if need == "sides":
+        return bool(draft.actors and draft.recipients) or len(draft.actors) >= 2
     wanted = need.partition(":")[2].split(",") if ":" in need else None
     return any(wanted is None or thing.item_class in wanted for thing in draft.things)

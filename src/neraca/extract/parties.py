@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from neraca.extract.drafts import Draft, Memory, points_back
+from neraca.extract.clauses import clause_start, roles_before
+from neraca.extract.drafts import Draft, Memory, points_back, speaker_of
 from neraca.extract.line import Group, Line
 from neraca.extract.roles import find_roles
 from neraca.extract.triggers import Trigger
+from neraca.extract.voices import Voice as Speaker
 from neraca.packs.events import EventFile, Voice
 from neraca.records import Mention, MentionForm
 
 INNER_REACH = 5
-_NEEDS_RECEIVER = frozenset(("AID", "SUPPORT", "ACCUSE", "THREATEN"))
+_NEEDS_RECEIVER = frozenset(("AID", "SUPPORT"))
 _LEANS_ON_INNER = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"))
 
 
@@ -27,7 +29,7 @@ def find_parties(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigger
     draft.actors, draft.recipients = _mentions(roles.actor), _mentions(roles.recipient)
     draft.decided("parties", roles.rule)
     if not draft.recipients and draft.event in _LEANS_ON_INNER:
-        _lean_on_inner(draft, verbs, triggers)
+        _lean_on_inner(draft, memory, verbs=verbs, triggers=triggers)
     if draft.trigger.row.frame == "sanction":
         draft.actors = draft.actors if draft.actors != draft.recipients else ()
     shared = {m.actor for m in draft.actors}
@@ -45,17 +47,55 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
             draft.decided("parties", "antecedent")
     _elided_subject(draft, memory)
     mentions = line.reading.mentions
-    if kind.mutual and len(draft.parties) == 1 and draft.trigger.row.needs == "two":
+    verb = trigger.voice is not Voice.NOUN
+    if draft.event == "COOPERATE" and verb and len(draft.parties) == 1:
         draft.recipients += _other_in_sentence(draft)
         draft.decided("parties", "other-party-of-sentence")
-    if draft.event in _NEEDS_RECEIVER and draft.actors and not draft.recipients:
+    if draft.event == "CONSULT" and len(draft.parties) == 1:
+        draft.recipients += _other_in_sentence(draft) or _without(
+            _mentions(memory.subject), draft.actors + draft.recipients
+        )
+        draft.decided("parties", "other-party-of-sentence")
+    given = bool(draft.things) or draft.event != "AID"
+    if draft.event in _NEEDS_RECEIVER and draft.actors and not draft.recipients and given:
         draft.recipients = _other_in_sentence(draft) or memory.partner(draft, mentions)
         draft.decided("recipient", "context")
+    if draft.event == "SANCTION" and not draft.parties and trigger.voice is Voice.NOUN:
+        _sanctioned(draft)
     if draft.event == "AID" and draft.recipients and not draft.actors:
         draft.actors = memory.partner(draft, mentions)
         draft.decided("actor", "context")
     if kind.mutual:
         draft.actors, draft.recipients = draft.actors + _without(draft.recipients, draft.actors), ()
+
+
+def take_speaker(draft: Draft, memory: Memory, *, voices: tuple[Speaker, ...]) -> None:
+    """Let *kami* and *we* stand for the speaker, and give an accusation made in a statement to whoever states it."""
+    line, trigger = draft.line, draft.trigger
+    start = clause_start(line, trigger.verb)
+    spoken = any(start <= a and b <= trigger.verb for a, b in line.cues["first_person"])
+    accuses = trigger.row.frame == "speaker"
+    if not (spoken or accuses):
+        return
+    covering = [voice for voice in voices if voice.covers(trigger.first)]
+    speaker = speaker_of(line, covering[-1]) if covering else (memory.speaker if spoken else ())
+    if not speaker:
+        return
+    if accuses:
+        draft.recipients = draft.actors or _named_before(draft, memory)
+    draft.actors = speaker
+    draft.recipients = _without(draft.recipients, draft.actors)
+    draft.decided("actor", "speaker")
+
+
+def _named_before(draft: Draft, memory: Memory) -> tuple[Mention, ...]:
+    """*aliansi ini berpotensi mengacaukan …*: the parties of the last act, when the words point back to it."""
+    line = draft.line
+    back = any(
+        line.has("demonstrative", k) for k in range(clause_start(line, draft.trigger.first), draft.trigger.first)
+    )
+    last = memory.drafts[-1] if memory.drafts and back else None
+    return last.actors + _without(last.recipients, last.actors) if last is not None else ()
 
 
 def _mentions(group: Group | None) -> tuple[Mention, ...]:
@@ -72,26 +112,37 @@ def _without(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tupl
     return tuple(m for m in mentions if m.actor not in taken)
 
 
-def _lean_on_inner(draft: Draft, verbs: frozenset[int], triggers: tuple[Trigger, ...]) -> None:
+def _lean_on_inner(draft: Draft, memory: Memory, *, verbs: frozenset[int], triggers: tuple[Trigger, ...]) -> None:
     """*mengancam akan menyerang X*, *mengecam serangan Israel*: the act inside names the other side."""
     last = draft.trigger.last
     inner = next((t for t in triggers if last <= t.first <= last + INNER_REACH), None)
     if inner is None:
-        _lean_on_known(draft)
+        _lean_on_known(draft, memory)
         return
     roles = find_roles(draft.line, inner, verbs)
     doers = _mentions(roles.actor) + (_mentions(roles.recipient) if inner.row.frame == "mutual" else ())
     blamed = draft.event in ("ACCUSE", "SUPPORT") and inner.voice is Voice.NOUN
     target = doers if blamed else _mentions(roles.recipient)
+    if not target and points_back(draft.line, inner):
+        earlier = memory.antecedent(inner.event)
+        target = earlier.actors if earlier is not None else ()
     draft.recipients = _without(target, draft.actors)
     draft.decided("recipient", "act-inside")
 
 
-def _lean_on_known(draft: Draft) -> None:
-    """*mengecam langkah itu*: the nearest bare party behind the verb, if any."""
+def _lean_on_known(draft: Draft, memory: Memory) -> None:
+    """*mengecam langkah itu*: the nearest party behind the verb, or whoever last acted, if not the speaker."""
     line, last = draft.line, draft.trigger.last
     near = [g for g in line.groups if last <= g.first <= last + INNER_REACH]
-    draft.recipients = _without(_mentions(near[0]), draft.actors) if near else ()
+    if near:
+        draft.recipients = _without(_mentions(near[0]), draft.actors)
+        return
+    marked = any(line.has("demonstrative", k) for k in range(last, min(len(line.words), last + 4)))
+    own = {m.actor for m in draft.actors}
+    others = [d for d in memory.drafts if d.actors and not own & {m.actor for m in d.actors}]
+    if marked and others and draft.event in ("ACCUSE", "SUPPORT", "REJECT"):
+        draft.recipients = others[-1].actors
+        draft.decided("recipient", "last-doer")
 
 
 def _elided_subject(draft: Draft, memory: Memory) -> None:
@@ -107,16 +158,33 @@ def _elided_subject(draft: Draft, memory: Memory) -> None:
 def _other_in_sentence(draft: Draft) -> tuple[Mention, ...]:
     """The nearest other state or organisation of the sentence that is not merely a place."""
     own = {m.actor for m in draft.actors + draft.recipients}
-    best: tuple[int, Mention] | None = None
+    best: tuple[tuple[bool, int], Mention] | None = None
     for group in draft.line.groups:
         for mention in group.mentions:
             if mention.actor in own or _is_place(draft.line, group, mention):
                 continue
-            distance = abs(group.first - draft.trigger.first)
+            bare = not roles_before(draft.line, group)
+            distance = (not bare, abs(group.first - draft.trigger.first))
             if best is None or distance < best[0]:
                 best = (distance, mention)
     return (best[1],) if best is not None else ()
 
 
+def _sanctioned(draft: Draft) -> None:
+    """Sanctions without a party: planned by the last party before them, or else a weight on it.
+
+    *mempertimbangkan langkah, termasuk sanksi* names who would impose them, *sulit diperoleh X akibat sanksi* whom
+    they hurt.
+    """
+    before = [group for group in draft.line.groups if group.last <= draft.trigger.first]
+    if not before:
+        return
+    if draft.line.cue_in("planned", before[-1].last, draft.trigger.first) is not None:
+        draft.actors = _mentions(before[-1])
+    else:
+        draft.recipients = _mentions(before[-1])
+    draft.decided("parties", "nearest-before")
+
+
 def _is_place(line: Line, group: Group, mention: Mention) -> bool:
-    return mention.form is MentionForm.PLACE and line.cue_ending("at", group.first) is not None
+    return mention.form is MentionForm.PLACE or "at" in roles_before(line, group)

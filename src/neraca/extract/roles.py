@@ -22,6 +22,9 @@ class Roles:
     rule: str
 
 
+# *menerima gencatan senjata*: who accepts one of these does it, who gets something else is its target.
+_ACCEPTED = frozenset(("RETREAT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE"))
+
 Finder = Callable[[Line, Trigger, frozenset[int]], Roles]
 
 
@@ -41,7 +44,13 @@ def find_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
 
 
 def _right(line: Line, trigger: Trigger) -> int:
-    return clause_end(line, trigger.last)
+    """End of the words that may hold the act's own objects: the clause, up to the next verb or purpose."""
+    last = clause_end(line, trigger.last)
+    for k in range(trigger.last, last):
+        purpose = line.has("purpose", k) and k + 1 < len(line.words) and line.is_verb(k + 1)
+        if purpose or (k > trigger.last and line.is_verb(k) and line.group_at(k) is None):
+            return k
+    return last
 
 
 def _with_role(line: Line, trigger: Trigger, names: set[str]) -> Group | None:
@@ -93,7 +102,8 @@ def _visit(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
 
 
 def _alone(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
-    return Roles(subject_of(line, trigger.first, verbs), None, "subject-verb")
+    target = _with_role(line, trigger, {"to", "against"}) if trigger.row.with_target else None
+    return Roles(subject_of(line, trigger.first, verbs), target, "subject-verb")
 
 
 def _deploy(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
@@ -164,6 +174,8 @@ def _noun_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
     owner, target = _owner_left(line, trigger), None
     frame = trigger.row.frame
     for group, roles in groups_right(line, trigger.last, _noun_end(line, trigger)):
+        if not roles and "," in line.gap(group.first):
+            break
         if roles & {"from", "by"} or (not roles and owner is None):
             owner = owner or group
         elif roles & {"to", "against", "with", "between"} or not roles:
@@ -181,7 +193,7 @@ def _noun_end(line: Line, trigger: Trigger) -> int:
     k = trigger.last
     while k < min(len(line.words), trigger.last + NOUN_REACH):
         light = trigger.light_kind == "passive" and trigger.light is not None and k <= trigger.light
-        if not light and (opens_clause(line, k) or (line.is_verb(k) and line.group_at(k) is None)):
+        if not light and (opens_clause(line, k) or (line.is_verb(k) and not line.has("contains", k))):
             return k
         k += 1
     return k
@@ -232,7 +244,7 @@ def _light_roles(
             owner = None
         return Roles(agent or owner, target or (owner if agent else None), "noun-is-done-by")
     subject = subject_of(line, light, verbs)
-    if trigger.light_kind == "get":
+    if trigger.light_kind == "get" and trigger.event not in _ACCEPTED:
         return Roles(owner if owner is not subject else target, subject, "subject-gets-noun")
     if owner is not None and target is None and subject is not None:
         target = owner

@@ -9,6 +9,7 @@ from neraca.packs.events import EventBook, TriggerForm, TriggerRow, Voice
 
 LIGHT_REACH = 4
 WORD_REACH = 14
+_SPOKEN = frozenset(("SUPPORT", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "REQUEST", "AGREE"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "any", "no", "new"))
 
 
@@ -130,10 +131,10 @@ def _with_light_verb(line: Line, trigger: Trigger) -> Trigger:
     for i in range(trigger.first - 1, max(-1, trigger.first - 1 - LIGHT_REACH), -1):
         if line.group_at(i) is not None or "," in line.gap(i + 1):
             break
-        for kind in ("get", "passive", "give"):
-            if line.has(kind, i):
+        for kind in ("get", "passive", "give", "speech"):
+            if line.has(kind, i) and (kind != "speech" or trigger.event in _SPOKEN):
                 start = next(a for a, b in line.cues[kind] if a <= i < b)
-                return _carried(trigger, start, kind)
+                return _carried(trigger, start, "give" if kind == "speech" else kind)
         if line.is_verb(i) or line.has("preposition", i):
             break
     for i in range(trigger.last, min(len(line.words), trigger.last + LIGHT_REACH)):

@@ -95,9 +95,8 @@ def _phrase_end(line: Line, i: int) -> int:
     k = i
     while k < min(len(line.words), i + SPEAKER_REACH):
         group = line.group_at(k)
-        if k > i and group is None and ("," in line.gap(k) or _CLOSES.search(line.gap(k))):
-            return k
-        if k > i and group is not None and k == group.first and _CLOSES.search(line.gap(k)):
+        outside = group is None or k == group.first
+        if k > i and outside and ("," in line.gap(k) or _CLOSES.search(line.gap(k))):
             return k
         verb = k > i and line.is_verb(k) and not line.has("relative", k - 1)
         if verb and not any(line.has(f"speaker:{kind}", k) for kind in _KINDS):

@@ -33,6 +33,7 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conjunction: Phrases
     purpose: Phrases
     demonstrative: Phrases
+    contains: Phrases
     auxiliary: Phrases
     not_verb: Phrases
     be: Phrases = ()
@@ -55,6 +56,7 @@ class Light(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that only carry a noun of action: *give* support, support *is given*, *get* support."""
 
     give: Phrases
+    speech: Phrases
     passive: Phrases
     get: Phrases
 
@@ -74,6 +76,7 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that refer back to parties named before."""
 
+    speaker: Phrases
     pair: Phrases
     person: Phrases
     people: Phrases

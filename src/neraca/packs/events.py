@@ -36,7 +36,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         passive_also: Further passive forms.
         phrase: Verb phrases that name the act as a whole.
         frame: Where its parties stand (see `extract.roles`).
-        needs: `item`, `item:CLASS,…`, `two` (parties) or `quantity`: without it the words are not this act.
+        needs: `item`, `item:CLASS,…`, `two` (parties), `sides` (doer and target) or `quantity`: without it the words are not this act.
         noun_needs: The same, for its nouns only.
         needs_word: One of these must follow in the clause.
         not_after: None of these may follow at once.
@@ -45,6 +45,8 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         noun_stage: Stage of its nouns where nothing else decides.
         yields: Leaves the claim to another act in its scope.
         strong: Holds with a single party.
+        with_target: The event type that it becomes when it is aimed at another party (*menembakkan rudal ke X*).
+        swallows: The act right behind it is what is threatened, refused or forbidden, and no claim.
     """
 
     frame: str
@@ -63,6 +65,8 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun_stage: str = "occurred"
     yields: bool = False
     strong: bool = False
+    with_target: str = ""
+    swallows: bool = False
 
 
 class EventFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,8 +134,8 @@ def _index(types: dict[str, EventFile], code: str) -> dict[str, tuple[TriggerFor
     return {first: tuple(sorted(forms, key=_longest_first)) for first, forms in index.items()}
 
 
-def _longest_first(form: TriggerForm) -> tuple[int, bool, str, str]:
-    return (-len(form.words), not form.row.needs_word, form.event, form.voice)
+def _longest_first(form: TriggerForm) -> tuple[int, bool, str, bool, str]:
+    return (-len(form.words), not form.row.needs_word, form.event, form.voice is not Voice.NOUN, form.voice)
 
 
 def _forms(row: TriggerRow, code: str) -> tuple[tuple[tuple[str, ...], Voice], ...]:

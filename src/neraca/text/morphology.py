@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 _VOWELS = frozenset("aiueo")
+_DOUBLES = frozenset(
+    ("admit", "commit", "compel", "control", "defer", "deter", "equip", "expel", "occur", "permit", "refer", "transfer")
+)
 _KEEPS_FIRST = ("per", "pro", "st", "sp", "kl", "kr", "tr", "pl")
 
 
@@ -88,6 +91,8 @@ def _with_ending(base: str, ending: str) -> str:
     if base.endswith("y") and base[-2] not in _VOWELS and ending == "ed":
         return base[:-1] + "i" + ending
     short = len(base) <= 4 and sum(letter in _VOWELS for letter in base) == 1
+    if base in _DOUBLES:
+        return base + base[-1] + ending
     if short and len(base) > 2 and base[-1] not in "aiueowxyh" and base[-2] in _VOWELS and base[-3] not in _VOWELS:
         return base + base[-1] + ending
     return base + ending
