@@ -34,9 +34,8 @@ def run_step(step: Step, inputs: Iterable[bytes], *, workers: int) -> Iterator[b
             yield from _run_pool(step, waiting, sent, workers=workers)
             return
         except BrokenProcessPool:
-            # One of the inputs sent killed its process, and with it the pool: now each gets a process to itself.
-            while sent:
-                yield _run_alone(step, sent.popleft())
+            # One of the inputs sent killed its process, and with it the pool: one at a time, it shows which.
+            yield from _run_singly(step, sent)
 
 
 def _run_pool(step: Step, waiting: Iterator[bytes], sent: deque[bytes], *, workers: int) -> Iterator[bytes]:
@@ -58,12 +57,17 @@ def _run_pool(step: Step, waiting: Iterator[bytes], sent: deque[bytes], *, worke
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _run_alone(step: Step, sent: bytes) -> bytes | None:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(step, sent).result()
-        except BrokenProcessPool:
-            return None
+def _run_singly(step: Step, sent: deque[bytes]) -> Iterator[bytes | None]:
+    while sent:
+        with _pool(1) as pool:
+            try:
+                while sent:
+                    answer = pool.submit(step, sent[0]).result()
+                    sent.popleft()
+                    yield answer
+            except BrokenProcessPool:
+                sent.popleft()
+                yield None
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
