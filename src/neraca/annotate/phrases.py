@@ -180,9 +180,8 @@ def _with_holder(clause: Clause, at: int, *, titles: Titles, party: Party) -> Ph
     holder = _holder(clause, after, actor=party.actor, close=close)
     if holder is None:
         return _phrase(clause, at, after, party=party, form=MentionForm.PERSON, former=titles.former, close=close)
-    name_start, person, after = holder
-    found = party._replace(person=person)
-    return _phrase(clause, at, after, party=found, form=MentionForm.PERSON, former=titles.former, name_start=name_start)
+    found = party._replace(person=holder.person, alone=holder.alone)
+    return _phrase(clause, at, holder.after, party=found, form=MentionForm.PERSON, former=titles.former)
 
 
 def _form_of(kind: str, party: Party) -> MentionForm:
