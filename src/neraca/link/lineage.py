@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from neraca.link.fingerprints import Fingerprint, Rarity, fingerprint
@@ -33,6 +33,10 @@ class _Collection:
     prints: tuple[Fingerprint, ...]
     rarity: Rarity
 
+    def whole_weight(self, at: int) -> float:
+        """Weight of all triples of a document."""
+        return sum(map(self.rarity.weigher(self.outlets[at]), self.prints[at].unique))
+
 
 def find_derivations(documents: Iterable[Document]) -> tuple[Derivation, ...]:
     """Parents of every document that repeats another's text, sorted by child and parent id.
@@ -48,10 +52,11 @@ def find_derivations(documents: Iterable[Document]) -> tuple[Derivation, ...]:
     for one, other in shared:
         child, parent = (other, one) if precedence.comes_first(one, other) else (one, other)
         parents.setdefault(child, []).append(parent)
+    wholes = {at: collection.whole_weight(at) for at in sorted({at for pair in shared for at in pair})}
     found = [
         derivation
         for child, possible in parents.items()
-        for derivation in _derive(child, possible, collection=collection, precedence=precedence)
+        for derivation in _derive(child, possible, collection=collection, precedence=precedence, wholes=wholes)
     ]
     return tuple(sorted(found, key=lambda one: (one.child, one.parent)))
 
@@ -113,26 +118,25 @@ def _learn_families(collection: _Collection, shared: Mapping[tuple[int, int], in
 
 
 def _derive(
-    child: int, possible: Sequence[int], *, collection: _Collection, precedence: Precedence
+    child: int, possible: Sequence[int], *, collection: _Collection, precedence: Precedence, wholes: Mapping[int, float]
 ) -> Iterable[Derivation]:
-    own, outlet = collection.prints[child], collection.outlets[child]
-    weigh = collection.rarity.weigher(outlet)
-    whole = _sum(own.unique, weigh=weigh)
+    own, weigh = collection.prints[child], collection.rarity.weigher(collection.outlets[child])
+    weights = {gram: weigh(gram) for gram in own.unique}
     mine = set(own.unique)
-    common = {parent: mine.intersection(collection.prints[parent].unique) for parent in possible}
-    covered: set[int] = set()
-    while common:
-        fresh = {parent: grams - covered for parent, grams in common.items()}
-        gains = {parent: _sum(grams, weigh=weigh) for parent, grams in fresh.items()}
-        best = min(gains, key=lambda parent: (-gains[parent], precedence.rank[parent]))
-        grams = common.pop(best)
-        if len(fresh[best]) < _LEAST_TRIPLES:
+    fresh = {parent: mine.intersection(collection.prints[parent].unique) for parent in possible}
+    while fresh:
+        gains = {parent: _sum(grams, weights=weights) for parent, grams in fresh.items()}
+        # Whoever adds too little now will not add more once other passages are taken.
+        gains = {
+            parent: gain
+            for parent, gain in gains.items()
+            if gain >= _LEAST_SHARE * min(wholes[child], wholes[parent]) and len(fresh[parent]) >= _LEAST_TRIPLES
+        }
+        if not gains:
             return
-        theirs = _sum(collection.prints[best].unique, weigh=collection.rarity.weigher(collection.outlets[best]))
-        if gains[best] < _LEAST_SHARE * min(whole, theirs):
-            continue
-        covered |= grams
-        share = min(1.0, round(_sum(grams, weigh=weigh) / whole, 4))
+        best = min(gains, key=lambda parent: (-gains[parent], precedence.rank[parent]))
+        grams = mine.intersection(collection.prints[best].unique)
+        share = min(1.0, round(_sum(grams, weights=weights) / wholes[child], 4))
         yield Derivation(
             child=collection.documents[child].id,
             parent=collection.documents[best].id,
@@ -140,11 +144,12 @@ def _derive(
             share=share,
             reason=reason_for(child, best, documents=collection.documents, precedence=precedence),
         )
+        fresh = {parent: fresh[parent] - grams for parent in gains if parent != best}
 
 
-def _sum(grams: Iterable[int], *, weigh: Callable[[int], float]) -> float:
+def _sum(grams: Iterable[int], *, weights: Mapping[int, float]) -> float:
     # In ascending order: floating point addition depends on the order, and sets have none.
-    return sum(map(weigh, sorted(grams)))
+    return sum([weights[gram] for gram in sorted(grams)])
 
 
 def _kind(share: float, *, grams: set[int], text: Fingerprint) -> DerivationKind:
