@@ -1,4 +1,4 @@
-"""Tiny articles, ours, in both languages, and a folder of them: small enough to add in every test that needs a store."""
+"""Tiny articles, ours, in both languages, and a folder of them: small enough for every test that needs a store."""
 
 from __future__ import annotations
 

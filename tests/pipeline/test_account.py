@@ -6,7 +6,6 @@ import random
 
 from articles import ARTICLES
 from builders import make_document
-
 from neraca.packs.catalogue import load_packs
 from neraca.pipeline import analyse, build_account
 

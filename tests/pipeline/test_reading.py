@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import make_document
 
+from builders import make_document
 from neraca.packs.catalogue import load_packs
 from neraca.pipeline import reading
 from neraca.pipeline.reading import analyse, analyse_all
