@@ -45,7 +45,9 @@ def resolve(expression: Expression, view: View) -> TimeSpan | None:
         span = _RESOLVERS[expression.rule.kind](expression, view)
     except (ValueError, OverflowError):
         return None
-    return None if span is None else apply_bound(span, expression.bound)
+    ranged = any(name in expression.groups for name in ("day2", "month2", "year2"))
+    bound = None if ranged and expression.bound == "from" else expression.bound  # from 2003 to 2009
+    return None if span is None else apply_bound(span, bound)
 
 
 def apply_bound(span: TimeSpan, bound: Bound | None) -> TimeSpan | None:

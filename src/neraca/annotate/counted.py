@@ -31,7 +31,7 @@ class NounTable:
 
     __slots__ = (
         "classifiers", "coordination", "fate_links", "fates", "ignored", "modifiers", "noun_first", "partitives",
-        "stops", "units",
+        "stops", "units", "verb_prefixes",
     )  # fmt: skip
 
     def __init__(self, words: QuantityWords) -> None:
@@ -45,6 +45,7 @@ class NounTable:
         self.stops = frozenset(words.stops)
         self.coordination = frozenset(words.coordination)
         self.noun_first = words.noun_first
+        self.verb_prefixes = words.verb_prefixes
 
 
 @lru_cache(maxsize=8)
@@ -101,13 +102,20 @@ def _more_of_phrase(lexemes: Sequence[Lexeme], end: int, unit: str, table: NounT
     if unit not in _CHAINED_UNITS:
         return None
     same = table.units.starting(lexemes, end)
-    if same is not None and same[1] == unit:
+    if same is not None and same[1] == unit and not table.fates.starting(lexemes, end):
         return same[0]
     if end < len(lexemes) and lexemes[end].low in table.coordination and unit == "person":
-        joined = table.units.starting(lexemes, end + 1)
-        if joined is not None and joined[1] == unit and not _has_own_owner(lexemes, joined[0]):
-            return joined[0]
+        return _joined(lexemes, end, table)
     return None
+
+
+def _joined(lexemes: Sequence[Lexeme], end: int, table: NounTable) -> int | None:
+    """The end of a second noun of persons joined to the one that ends before `end`."""
+    joined = table.units.starting(lexemes, end + 1)
+    if joined is None or joined[1] != "person" or _has_own_owner(lexemes, joined[0]):
+        return None
+    fates = [table.fates.ending(lexemes, end), table.fates.starting(lexemes, end + 1)]
+    return None if fates[1] and not fates[0] else joined[0]
 
 
 def _has_own_owner(lexemes: Sequence[Lexeme], end: int) -> bool:
@@ -143,7 +151,8 @@ def _unlisted(lexemes: Sequence[Lexeme], at: int, table: NounTable) -> Counted |
     if at >= len(lexemes):
         return None
     word = lexemes[at]
-    if word.low in table.stops or not word.text.isalpha() or not word.text.islower() or len(word.text) < 3:
+    plain = word.text.isalpha() and word.text.islower() and len(word.text) > 2
+    if not plain or word.low in table.stops or word.low.startswith(table.verb_prefixes):
         return None
     return Counted(at, at + 1, _OTHER, False)
 

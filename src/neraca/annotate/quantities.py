@@ -99,6 +99,8 @@ def _read_sentence(
         covered = lexemes[amount.at].start, lexemes[amount.last - 1].end
         in_time = any(start < covered[1] and covered[0] < end for start, end in taken)
         counted = counted_behind(lexemes, _read_after(lexemes, amount, table), table.nouns)
+        if amount.currency and counted is not None and counted.unit != "USD":
+            counted = None
         if in_time or _is_no_quantity(lexemes, amount, counted, table):
             at = amount.last
             continue
@@ -120,7 +122,7 @@ def _read_amount(lexemes: list[Lexeme], at: int, table: _Table) -> _Amount | Non
     if number is None:
         return None
     amount = _Amount(at, at, number.last, number.low, number.high, number.vague, number)
-    currency = table.currency.ending(lexemes, at)
+    currency = _currency(lexemes, at, table)
     if currency is not None:
         amount.at = amount.first = currency[0]
         amount.currency = currency[1]
@@ -130,13 +132,22 @@ def _read_amount(lexemes: list[Lexeme], at: int, table: _Table) -> _Amount | Non
     return amount
 
 
+def _currency(lexemes: list[Lexeme], at: int, table: _Table) -> tuple[int, str] | None:
+    """The currency sign before a number; one of several marks (`US$`) is written without spaces."""
+    sign = table.currency.ending(lexemes, at)
+    if sign is None or any(lexemes[i].end != lexemes[i + 1].start for i in range(sign[0], at - 1)):
+        short = table.currency.ending(lexemes[at - 1 : at], 1) if at else None
+        return None if short is None else (at - 1, short[1])
+    return sign
+
+
 def _read_free_number(lexemes: list[Lexeme], at: int, table: _Table) -> Number | None:
     """A number that is not part of a name: not `G7`, `KN-23`, `ke-5`, `-4`."""
     if not (lexemes[at].low[0].isdigit() or lexemes[at].low in table.numbers.starts or lexemes[at].low == "a"):
         return None
     if at and lexemes[at - 1].end == lexemes[at].start:
         before = lexemes[at - 1].low
-        currency = table.currency.ending(lexemes, at) is not None
+        currency = _currency(lexemes, at, table) is not None
         if not currency and (before in _DASHES or before[-1].isalnum() or before in "#.,:/&'’_"):
             return None
     return read_number(lexemes, at, table.numbers)
@@ -164,18 +175,23 @@ def _read_suffix(lexemes: list[Lexeme], amount: _Amount, table: _Table) -> bool:
 def _read_range(lexemes: list[Lexeme], amount: _Amount, table: _Table) -> None:
     """Extend the amount to a second number: *antara 50 dan 100*, *10-20 ribu*, *three or four*."""
     opener = lexemes[amount.at - 1].low if amount.at else ""
-    at = amount.last
-    unit = table.nouns.units.starting(lexemes, at)
-    link = table.ranges.starting(lexemes, at) or (table.ranges.starting(lexemes, unit[0]) if unit else None)
-    behind = link[0] if link else at + 1
-    if at >= len(lexemes) or not (link or (opener, lexemes[at].low) in table.openers):
-        return
+    unit = table.nouns.units.starting(lexemes, amount.last)
+    for at in dict.fromkeys((amount.last, unit[0] if unit else amount.last)):
+        link = table.ranges.starting(lexemes, at)
+        opened = at < len(lexemes) and (opener, lexemes[at].low) in table.openers
+        if link or opened:
+            _read_second(lexemes, amount, link[0] if link else at + 1, opener, table)
+            return
+
+
+def _read_second(lexemes: list[Lexeme], amount: _Amount, behind: int, opener: str, table: _Table) -> None:
+    """Join the second number of a range, which may carry a currency sign, to the amount."""
     sign = behind
     while sign < len(lexemes) and sign < behind + 2 and not lexemes[sign].low[0].isalnum():
         sign += 1
     for start in dict.fromkeys((behind, sign, sign + 1)):
         second = read_number(lexemes, start, table.numbers) if start < len(lexemes) else None
-        if second is not None and (start == behind or table.currency.ending(lexemes, start)):
+        if second is not None and (start == behind or _currency(lexemes, start, table)):
             _join(lexemes, amount, second, opener)
             return
 
@@ -247,9 +263,16 @@ def _is_bare_noise(lexemes: list[Lexeme], amount: _Amount, counted: Counted | No
         return True
     marker = table.before.ending(lexemes, amount.at)
     marked = bool(amount.marks) or (marker is not None and marker[1].quoted)
+    if marker is None and number.figures and number.scale == 1 and _follows_name(lexemes, amount.at):
+        return True
     if counted is None:
         return not marked and low < 1000 and not (number.vague and low >= 1000)
     return low <= _SMALL and not marked
+
+
+def _follows_name(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether figures stand behind a capitalised word (*Office 39*)."""
+    return at > 0 and lexemes[at - 1].text[0].isupper() and lexemes[at - 1].end < lexemes[at].start
 
 
 def _quantity(

@@ -14,8 +14,11 @@ from neraca.packs.language import Bound, Language, TimePart, TimeRule, TimeUnit,
 # An expression does not begin inside a word, code or figure, nor end in one.
 _FRONT = r"(?<![\w$€£#@/\\])(?<!\d[.,:-])(?<!\w-)"
 _BACK = r"(?!\w)(?![.,:/-]\d)(?!-\w)(?!%)"
+# A part of a pattern that may be missing, with groups inside it one level deep.
+_OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)\?")
 _NAME = re.compile(r"\{(\w+?)(2?)\}")
 _CUT = re.compile(r"[;:\"“”]")
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
 _LATEST_YEAR = 2099
 _FUTURE_REACH = 90
 
@@ -31,29 +34,24 @@ class Expression(NamedTuple):
     end: int
 
 
+class Form(NamedTuple):
+    """A rule, compiled: `needs` are words one of which must stand in the sentence (a digit as `0`), `core` comes first.
+
+    Both only save time: a sentence that lacks them cannot match `pattern`.
+    """
+
+    rule: TimeRule
+    pattern: re.Pattern[str]
+    core: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
 class Grammar:
     """A language's forms, compiled, with its calendar words by name."""
 
     __slots__ = (
-        "bounds",
-        "day_first",
-        "few",
-        "few_count",
-        "future",
-        "gate",
-        "labels",
-        "months",
-        "nouns",
-        "numbers",
-        "ordinals",
-        "parts",
-        "patterns",
-        "seasons",
-        "shifts",
-        "singles",
-        "speech",
-        "units",
-        "weekdays",
+        "bounds", "day_first", "few", "few_count", "forms", "future", "labels", "months", "nouns", "numbers",
+        "ordinals", "parts", "seasons", "shifts", "singles", "speech", "units", "weekdays",
     )  # fmt: skip
 
     def __init__(self, language: Language) -> None:
@@ -79,7 +77,7 @@ class Grammar:
         self.future = re.compile(rf"\b(?:{_any(words.future)})\b", re.IGNORECASE)
         self.speech = re.compile(rf"\b(?:{_any(words.speech)})\b", re.IGNORECASE)
         named = _placeholders(language)
-        self.patterns = tuple((rule, _compile(rule, words, named)) for rule in words.rule)
+        self.forms = tuple(_compile(rule, words, named) for rule in words.rule)
 
 
 @lru_cache(maxsize=8)
@@ -90,22 +88,35 @@ def time_grammar(language: Language) -> Grammar:
 
 def find_expressions(text: str, start: int, end: int, grammar: Grammar) -> list[Expression]:
     """All time expressions in `text[start:end]`, ordered, without overlap; the longest wins."""
-    sentence = text[start:end]
+    return [
+        expression._replace(start=expression.start + start, end=expression.end + start)
+        for expression in _find(text[start:end], grammar)
+    ]
+
+
+# Times and quantities of a document both ask for every sentence.
+@lru_cache(maxsize=1024)
+def _find(sentence: str, grammar: Grammar) -> tuple[Expression, ...]:
+    words = set(_WORDS.findall(sentence.lower()))
+    if any(word[0].isdigit() for word in words):
+        words.add("0")
     found: list[tuple[int, int, Expression]] = []
-    for order, (rule, pattern) in enumerate(grammar.patterns):
-        for match in pattern.finditer(sentence):
-            expression = _expression(sentence, start, match, rule, grammar)
+    for order, form in enumerate(grammar.forms):
+        if any(need.isdisjoint(words) for need in form.needs) or form.core.search(sentence) is None:
+            continue
+        for match in form.pattern.finditer(sentence):
+            expression = _expression(sentence, match, form.rule, grammar)
             if expression is not None:
-                found.append((0 if rule.anchor else 1, order, expression))
+                found.append((0 if form.rule.anchor else 1, order, expression))
     found.sort(key=lambda row: (row[2].start - row[2].end, row[0], row[2].start, row[1]))
     chosen: list[Expression] = []
     for _, _, expression in found:
         if all(expression.end <= other.start or other.end <= expression.start for other in chosen):
             chosen.append(expression)
-    return sorted(chosen, key=lambda expression: expression.start)
+    return tuple(sorted(chosen, key=lambda expression: expression.start))
 
 
-def _expression(sentence: str, start: int, match: re.Match[str], rule: TimeRule, grammar: Grammar) -> Expression | None:
+def _expression(sentence: str, match: re.Match[str], rule: TimeRule, grammar: Grammar) -> Expression | None:
     groups: dict[str, str] = {}
     for name, value in match.groupdict().items():
         if value is not None:
@@ -115,7 +126,7 @@ def _expression(sentence: str, start: int, match: re.Match[str], rule: TimeRule,
     groups.pop("quote")
     if rule.kind == "year" and set(groups) == {"year"} and not _is_year(sentence, first, last, groups["year"], grammar):
         return None
-    return Expression(rule, groups, bound, _turns_future(sentence, first, grammar), start + first, start + last)
+    return Expression(rule, groups, bound, _turns_future(sentence, first, grammar), first, last)
 
 
 def _is_year(sentence: str, first: int, last: int, year: str, grammar: Grammar) -> bool:
@@ -175,7 +186,7 @@ def _placeholders(language: Language) -> dict[str, str]:
         "year": r"(?:1[89]|20)\d\d",
         "two": r"(?:(?:1[89]|20)\d\d|\d\d)",
         "n": rf"(?:{_any(words.few)}|\d{{1,3}}|(?:{number})(?:[ -](?:{number}))*)",
-        "unit": _any(word for _, word in words.units),
+        "unit": _units(words),
         "single": _any(word for _, word in words.singles) or r"(?!)",
         "shift": _any(word for _, word in words.shifts),
         "yearshift": _any(word for _, word in words.shifts),
@@ -188,10 +199,19 @@ def _placeholders(language: Language) -> dict[str, str]:
     }
 
 
+def _units(words: TimeWords) -> str:
+    """An alternation of units; one that is also a weekday's name (*minggu*) stays in lower case."""
+    names = {name.lower() for row in words.weekdays for name in row}
+    units = [word for _, word in words.units]
+    shared = [word for word in units if word in names]
+    free = _any(word for word in units if word not in names)
+    return rf"(?:{free}|(?-i:{_any(shared)}))" if shared else free
+
+
 _GROUP_OF = {"short": "month", "two": "year"}
 
 
-def _compile(rule: TimeRule, words: TimeWords, named: dict[str, str]) -> re.Pattern[str]:
+def _compile(rule: TimeRule, words: TimeWords, named: dict[str, str]) -> Form:
     used: dict[str, int] = {}
 
     def fill(found: re.Match[str]) -> str:
@@ -203,13 +223,38 @@ def _compile(rule: TimeRule, words: TimeWords, named: dict[str, str]) -> re.Patt
 
     pattern = rule.pattern.replace("{count}", "(?:{n} {unit}|{single})")
     core = _NAME.sub(fill, pattern.replace(" ?", "\x00").replace(" ", r"\s+").replace("\x00", r"\s*"))
-    opening = _any(word for row in words.bound for word in row.words)
-    bound = rf"(?:(?P<bound>{opening})\s+(?:(?:{_any(words.fillers)})\s+){{0,2}})" if rule.bounded else ""
+    openings = _any(word for row in words.bound for word in row.words)
+    bound = rf"(?:(?P<bound>{openings})\s+(?:(?:{_any(words.fillers)})\s+){{0,2}})?" if rule.bounded else ""
     front = _FRONT
-    if rule.before and rule.bounded and not rule.anchor:
-        front = rf"(?:{_FRONT}(?:{rule.before.replace(' ', chr(92) + 's+')})\s+|{_FRONT}(?=(?:{opening})\s))"
-    elif rule.before:
-        front = rf"{_FRONT}(?:{rule.before.replace(' ', chr(92) + 's+')})\s+"
-        bound = ""
-    optional = f"{bound}?" if bound else ""
-    return re.compile(rf"{front}(?P<quote>{optional}(?:{core})){_BACK}", re.IGNORECASE)
+    if rule.before:
+        before = rf"{_FRONT}(?:{rule.before})\s+".replace(" ", r"\s+")
+        front = before if rule.anchor else rf"(?:{before}|{_FRONT}(?=(?:{openings})\s))"
+    return Form(
+        rule,
+        re.compile(rf"{front}(?P<quote>{bound}(?:{core})){_BACK}", re.IGNORECASE),
+        re.compile(rf"{_FRONT}(?:{core}){_BACK}", re.IGNORECASE),
+        _needs(rule, words),
+    )
+
+
+def _needs(rule: TimeRule, words: TimeWords) -> tuple[frozenset[str], ...]:
+    """Sets of words of which a sentence must hold one each, read off the obligatory places of a pattern."""
+    obligatory = _OPTIONAL.sub("", rule.pattern)
+    if "|" in re.sub(r"\(\?:[^()]*\)", "", obligatory):
+        return ()
+    tables = {
+        "month": [name for row in words.months for name in row],
+        "short": [name for row in (*words.months, *words.short_months) for name in row],
+        "weekday": [name for row in words.weekdays for name in row],
+        "unit": [word for _, word in words.units],
+        "count": [word for _, word in (*words.units, *words.singles)],
+        "part": [word for _, word in words.parts],
+        "season": [word for _, word in words.seasons],
+    }
+    needs = []
+    for name, _ in _NAME.findall(obligatory):
+        if name in ("day", "number", "year", "two"):
+            needs.append(frozenset("0"))
+        elif name in tables:
+            needs.append(frozenset(part.lower() for word in tables[name] for part in _WORDS.findall(word)))
+    return tuple(dict.fromkeys(needs))
