@@ -187,4 +187,5 @@ def _sanctioned(draft: Draft) -> None:
 
 
 def _is_place(line: Line, group: Group, mention: Mention) -> bool:
-    return mention.form is MentionForm.PLACE or "at" in roles_before(line, group)
+    cited = any(b <= group.first <= b + 4 for _, b in line.cues["according"])
+    return cited or mention.form is MentionForm.PLACE or "at" in roles_before(line, group)

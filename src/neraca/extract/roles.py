@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from neraca.extract.clauses import agent_of, clause_end, groups_right, opens_clause, subject_of
+from neraca.extract.clauses import agent_of, clause_end, groups_right, opens_clause, roles_before, subject_of
 from neraca.extract.line import Group, Line
 from neraca.extract.triggers import Trigger
 from neraca.packs.events import Voice
@@ -184,6 +184,8 @@ def _noun_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
             else:
                 target = target or group
     owner, target = _english_of(line, trigger, (owner, target))
+    if trigger.row.noun_object and owner is not None and target is None and owner.first >= trigger.last:
+        owner, target = (None, owner) if not roles_before(line, owner, floor=trigger.last) else (owner, None)
     if trigger.light is None:
         return _frame_noun(frame, owner, target)
     return _light_roles(line, trigger, verbs, (owner, target))

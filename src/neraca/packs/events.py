@@ -44,6 +44,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         item: Class that the act itself gives, where no item is named.
         noun_stage: Stage of its nouns where nothing else decides.
         yields: Leaves the claim to another act in its scope.
+        noun_object: The bare party behind its noun suffers it (*pengusiran diplomat Iran*).
         strong: Holds with a single party.
         with_target: The event type that it becomes when it is aimed at another party (*menembakkan rudal ke X*).
         swallows: The act right behind it is what is threatened, refused or forbidden, and no claim.
@@ -65,6 +66,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun_stage: str = "occurred"
     yields: bool = False
     strong: bool = False
+    noun_object: bool = False
     with_target: str = ""
     swallows: bool = False
 
