@@ -1,1 +1,1 @@
-"""PLACEHOLDER."""
+"""Annotation: sentences, quotations, names, references, times and quantities of a document."""

@@ -1,1 +1,1 @@
-"""PLACEHOLDER."""
+"""Records to bytes and back."""

@@ -1,1 +1,1 @@
-"""PLACEHOLDER."""
+"""Extraction: the claims of a document, from its annotated sentences."""

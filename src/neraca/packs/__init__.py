@@ -1,1 +1,1 @@
-"""PLACEHOLDER."""
+"""Packs: strict readers of everything enumerable under `data/`."""
