@@ -26,7 +26,7 @@ class Line:
     quantities: tuple[str, ...]
     when: str
     witnesses: str
-    given_for: str
+    given_for: tuple[tuple[str, str], ...]
     claims: tuple[tuple[str, str], ...]
     events: tuple[str, ...]
 
@@ -143,11 +143,11 @@ def _line(entry: Entry, book: Book) -> Line:
 
 
 def _amounts(entry: Entry, book: Book) -> tuple[str, ...]:
-    """One amount for each unit: the only figure, or the range that the figures span."""
+    """One amount for each unit and way of counting: the only figure, or the range that the figures span."""
     words = book.words
     amounts: list[str] = []
-    for unit in dict.fromkeys(quantity.unit for quantity in entry.quantities):
-        figures = [quantity for quantity in entry.quantities if quantity.unit == unit]
+    for unit, counting in dict.fromkeys((quantity.unit, quantity.counting) for quantity in entry.quantities):
+        figures = [one for one in entry.quantities if (one.unit, one.counting) == (unit, counting)]
         shown = tuple(dict.fromkeys(format_quantity(quantity, words) for quantity in figures))
         bounds = [bound for quantity in figures for bound in (quantity.low, quantity.high) if bound is not None]
         if len(shown) == 1 or min(bounds) == max(bounds):
@@ -165,9 +165,6 @@ def _amounts(entry: Entry, book: Book) -> tuple[str, ...]:
     return tuple(amounts)
 
 
-def _given_for(entry: Entry, book: Book) -> str:
-    """What it was given for: names of other lines where these are ids, else the words as they stand."""
-    lines = {line.id: line.name for line in book.account.entries}
-    return book.words.say("comma").join(
-        dict.fromkeys(lines.get(target) or book.names.item(target) for target in entry.given_for)
-    )
+def _given_for(entry: Entry, book: Book) -> tuple[tuple[str, str], ...]:
+    """What it was given for: claims as id and number."""
+    return tuple((target, book.numbers[target]) for target in entry.given_for if target in book.claims)

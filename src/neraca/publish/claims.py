@@ -11,6 +11,7 @@ from neraca.records import Attribution, Certainty, Claim, Document, Span
 
 # A passage shows at most so many characters before and after the evidence.
 CONTEXT = 220
+_SIGNS = frozenset(("#", "##", "###", "*", "**", "-", ">"))
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z_])")
 
 
@@ -28,7 +29,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Somebody behind or against a claim; `number` and `claim` point to the claim that names them."""
+    """Somebody behind or against a claim, which `claim` and `number` name; `own`: the outlet in its own voice."""
 
     mark: str
     stance: str
@@ -38,6 +39,7 @@ class Voice:
     source: str
     claim: str
     number: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def claim_row(claim: Claim, book: Book) -> ClaimRow:
         optional=claim.optional,
         passage=cut_passage(document, claim.evidence.span, claim.trigger.span),
         voices=tuple(voice_row(voice, claim, book) for voice in claim.attributions),
-        place=f"{document.label} [{claim.evidence.span.start}:{claim.evidence.span.end}]",
+        place=f"[{claim.evidence.span.start}:{claim.evidence.span.end}]",
         event_ids=tuple(event.id for event in book.events_of.get(claim.id, ())),
         entry_ids=tuple(entry.id for entry in book.entries_of.get(claim.id, ())),
     )
@@ -148,6 +150,15 @@ def source_line(document: Document, book: Book) -> str:
     return f"{book.outlet(document)}, {book.day(document)}"
 
 
+def shorten(text: str, length: int) -> str:
+    """The words in one line, cut at a word's end where they are longer than `length`."""
+    line = flat(text)
+    if len(line) <= length:
+        return line
+    cut = line[:length]
+    return (cut.rpartition(" ")[0] or cut) + " …"
+
+
 def flat(text: str) -> str:
     """The words in one line."""
     return " ".join(text.split())
@@ -156,8 +167,10 @@ def flat(text: str) -> str:
 def cut_passage(document: Document, evidence: Span, trigger: Span) -> Passage:
     """The evidence with the rest of its sentence, or as much of it as `CONTEXT` allows."""
     text = document.text
+    before = _before(text, evidence.start)
     return Passage(
-        before=_before(text, evidence.start),
+        # What stands before a heading is its Markdown sign.
+        before="" if before.strip() in _SIGNS else before,
         lead=text[evidence.start : trigger.start],
         trigger=text[trigger.start : trigger.end],
         tail=text[trigger.end : evidence.end],

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neraca.publish.book import MARKS, Book
-from neraca.publish.claims import Passage, Voice, cut_passage, source_line, voice_row
+from neraca.publish.claims import Passage, Voice, cut_passage, shorten, source_line, voice_row
 from neraca.publish.figures import Plot, plot_figures
 from neraca.publish.format import format_quantity, format_span
+from neraca.publish.reasons import Why, explain_status, opposing_claims
 from neraca.records import Claim, Event, EventStatus, Stage, Stance
+from neraca.records.voices import is_asserted
 
+_FEW = 2
+_GIST = 150
 FUTURE = (Stage.PLANNED, Stage.PREDICTED, Stage.HYPOTHETICAL, Stage.URGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An event as it is shown, with one quoted passage and the voices on both sides."""
+    """An event as it is shown, with one quoted passage and the voices on both sides.
+
+    `also` holds ids of the events that say the opposite and are shown with it.
+    """
 
     id: str
     mark: str
@@ -31,6 +38,8 @@ class EventRow:
     witnesses: str
     reports: str
     passage: Passage
+    gist: str
+    timed: bool
     quoted: str
     quoted_claim: str
     supporters: tuple[Voice, ...]
@@ -38,7 +47,8 @@ class EventRow:
     plots: tuple[Plot, ...]
     claims: tuple[tuple[str, str], ...]
     entries: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Why, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +78,7 @@ def sort_events(book: Book) -> Sections:
     for event in book.account.events:
         found[section_of(event)].append((-event.witnesses, event_row(event, book)))
     rows = {key: tuple(row for _, row in sorted(listed, key=lambda pair: pair[0])) for key, listed in found.items()}
+    rows["disputed"] = _join_opposites(rows["disputed"], book)
     others = rows["agreed"] + rows["foreseen"] + rows["single"]
     return Sections(**rows, rival=tuple(row for row in others if row.plots))
 
@@ -89,10 +100,12 @@ def event_row(event: Event, book: Book) -> EventRow:
         items=words.say("comma").join(book.names.item(item) for item in event.items),
         negated=event.negated,
         when=format_span(event.when, words),
-        figure=format_quantity(event.figures[0], words) if len(event.figures) == 1 else "",
+        figure=_figure(event, book),
         witnesses=words.count("witnesses", event.witnesses),
         reports=words.count("reports", event.reports),
         passage=cut_passage(document, anchor.evidence.span, anchor.trigger.span),
+        gist=shorten(anchor.evidence.quote, _GIST),
+        timed=event.when is not None,
         quoted=source_line(document, book),
         quoted_claim=anchor.id,
         supporters=supporters,
@@ -100,8 +113,36 @@ def event_row(event: Event, book: Book) -> EventRow:
         plots=plot_figures(event, book),
         claims=tuple((claim.id, book.numbers[claim.id]) for claim in claims),
         entries=tuple(_entries(claims, book)),
-        reasons=event.reasons,
+        reasons=explain_status(event, book),
     )
+
+
+def _join_opposites(rows: tuple[EventRow, ...], book: Book) -> tuple[EventRow, ...]:
+    """Show an event and its negation as one: the negation's voices stand on the other side already."""
+    by_id = {row.id: row for row in rows}
+    hosts: dict[str, str] = {}
+    for event in book.account.events:
+        if event.negated or event.id not in by_id:
+            continue
+        for claim in opposing_claims(event, book):
+            for other in book.events_of.get(claim.id, ()):
+                if other.negated and other.id in by_id:
+                    hosts.setdefault(other.id, event.id)
+    joined = []
+    for row in rows:
+        if row.id in hosts:
+            continue
+        guests = [by_id[guest] for guest, host in hosts.items() if host == row.id]
+        own = {claim for claim, _ in row.claims}
+        more = tuple(pair for guest in guests for pair in guest.claims if pair[0] not in own)
+        joined.append(replace(row, also=tuple(guest.id for guest in guests), claims=row.claims + more))
+    return tuple(joined)
+
+
+def _figure(event: Event, book: Book) -> str:
+    """The amounts, where there are few."""
+    shown = dict.fromkeys(format_quantity(quantity, book.words) for quantity in event.figures)
+    return " / ".join(shown) if len(shown) <= _FEW else ""
 
 
 def _entries(claims: tuple[Claim, ...], book: Book) -> dict[str, None]:
@@ -111,26 +152,31 @@ def _entries(claims: tuple[Claim, ...], book: Book) -> dict[str, None]:
 def _sides(claims: tuple[Claim, ...], event: Event, book: Book) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
     supporters: list[Voice] = []
     opponents: list[Voice] = []
-    for claim in claims:
+    against = [claim for claim in opposing_claims(event, book) if claim not in claims]
+    for claim in (*claims, *against):
         contrary = claim.negated != event.negated
-        spoken = [voice for voice in claim.attributions if voice.stance is Stance.ASSERTS]
         for voice in claim.attributions:
             behind = (voice.stance is Stance.ASSERTS) != contrary
-            (supporters if behind else opponents).append(voice_row(voice, claim, book))
-        if not spoken:
+            row = voice_row(voice, claim, book)
+            if contrary and voice.stance is Stance.ASSERTS:
+                row = replace(row, mark=MARKS[Stance.DENIES], stance=book.words.say("says-opposite"))
+            (supporters if behind else opponents).append(row)
+        # The author speaks where nobody is named; a claim told only to be denied has no author behind it.
+        if is_asserted(claim) and not any(voice.stance is Stance.ASSERTS for voice in claim.attributions):
             (opponents if contrary else supporters).append(_outlet_voice(claim, book, contrary=contrary))
     return tuple(supporters), tuple(opponents)
 
 
 def _outlet_voice(claim: Claim, book: Book, *, contrary: bool) -> Voice:
-    stance = Stance.DENIES if contrary else Stance.ASSERTS
+    words, stance = book.words, Stance.DENIES if contrary else Stance.ASSERTS
     document = book.documents[claim.document]
     return Voice(
         mark=MARKS[stance],
-        stance=book.words.term("stance", stance),
+        stance=words.say("says-opposite") if contrary else words.term("stance", stance),
         name=book.outlet(document),
-        kind=book.words.say("own-word"),
+        kind=words.say("own-word"),
         parties="",
+        own=True,
         source=book.day(document),
         claim=claim.id,
         number=book.numbers[claim.id],

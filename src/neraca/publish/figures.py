@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from neraca.publish.book import Book
 from neraca.publish.format import format_number, format_quantity
 from neraca.records import Event, Quantity
+from neraca.records.figures import distinct_figures, rival_figures
 
 WIDTH = 200.0
 _TICK = 3.0
@@ -41,13 +42,12 @@ class Plot:
 
 
 def plot_figures(event: Event, book: Book) -> tuple[Plot, ...]:
-    """One plot for each unit of which the event has two readings or more."""
-    plots = []
-    for unit in sorted({quantity.unit for quantity in event.figures}):
-        figures = tuple(quantity for quantity in event.figures if quantity.unit == unit)
-        if len({_amount(quantity) for quantity in figures}) >= 2:
-            plots.append(_plot(figures, event, book))
-    return tuple(plots)
+    """One plot for each unit of which independent voices give amounts that cannot both be right."""
+    claims = [book.claims[claim_id] for claim_id in event.claims]
+    roots = {claim.document: book.root(claim.document) for claim in claims}
+    rivals = distinct_figures(one for pair in rival_figures(claims, roots) for one, _ in pair)
+    units = sorted({quantity.unit for quantity in rivals})
+    return tuple(_plot([one for one in rivals if one.unit == unit], event, book) for unit in units)
 
 
 def _plot(figures: Sequence[Quantity], event: Event, book: Book) -> Plot:

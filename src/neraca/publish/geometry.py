@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from neraca.publish.world import Point
 
+# Half units between two points of a path, at least: two pixels of a wide screen are not seen, and weigh much.
+_NEAR = 4
 # Beyond this distance from the centre (its cosine) the projection smears; nothing there is drawn.
 _FAR = math.cos(math.radians(150))
 
@@ -104,13 +106,13 @@ def _cut_side(points: list[Point], *, axis: int, limit: float, sign: int) -> lis
 
 
 def draw_path(lines: Iterable[Sequence[Point]], *, closed: bool) -> str:
-    """SVG path data in half units, relative; points closer than a unit to the one before are left out."""
+    """SVG path data in half units, relative; points within two units of the one before are left out."""
     pieces: list[str] = []
     for line in lines:
         grid = [(round(x * 2), round(y * 2)) for x, y in line]
         steps, last = [], grid[0] if grid else (0, 0)
         for point in grid[1:]:
-            if abs(point[0] - last[0]) + abs(point[1] - last[1]) > 1:
+            if abs(point[0] - last[0]) + abs(point[1] - last[1]) >= _NEAR:
                 steps.append(f"{point[0] - last[0]} {point[1] - last[1]}")
                 last = point
         if len(steps) >= (2 if closed else 1):

@@ -63,7 +63,7 @@ def _source(document: Document, book: Book, *, copies: tuple[str, ...] = ()) -> 
         label=document.label,
         author=" ".join(document.author.value.split()) if document.author else "",
         address=_address(document.url),
-        found=words.say("comma").join(_how(document, book)),
+        found="; ".join(_how(document, book)),
         claims=words.count("claims", len(claims)),
         first_claim=claims[0] if claims else "",
         repeats=_repeats(document, book),
@@ -84,7 +84,11 @@ def _how(document: Document, book: Book) -> list[str]:
         ("author", document.author),
         ("date", document.published),
     )
-    return [f"{words.say(f'field.{name}')} {words.term('how', found.how)}" for name, found in parts if found]
+    by_way: dict[str, list[str]] = {}
+    for name, found in parts:
+        if found:
+            by_way.setdefault(found.how, []).append(words.say(f"field.{name}"))
+    return [f"{words.say('comma').join(fields)} {words.term('how', how)}" for how, fields in by_way.items()]
 
 
 def _repeats(document: Document, book: Book) -> str:
