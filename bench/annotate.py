@@ -95,9 +95,8 @@ def main() -> None:
         for name in names:
             paragraphs = read_paragraphs(folder / name)
             ends, inner = score_ends(paragraphs, language)
-            print(
-                f"{code} {name}: sentence ends F1 {ends:.1f}, inside paragraphs {inner:.1f}; {time_steps(paragraphs, language)}"
-            )
+            speed = time_steps(paragraphs, language)
+            print(f"{code} {name}: sentence ends F1 {ends:.1f}, inside paragraphs {inner:.1f}; {speed}")
 
 
 if __name__ == "__main__":

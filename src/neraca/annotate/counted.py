@@ -96,6 +96,8 @@ def _phrase_end(lexemes: Sequence[Lexeme], noun: tuple[int, str], table: NounTab
 
 
 def _more_of_phrase(lexemes: Sequence[Lexeme], end: int, unit: str, table: NounTable) -> int | None:
+    if _is_doubled(lexemes, end):
+        return end + 2
     modifier = table.modifiers.starting(lexemes, end)
     if modifier is not None and unit not in ("day", "percent", "USD"):
         return modifier[0]
@@ -107,6 +109,11 @@ def _more_of_phrase(lexemes: Sequence[Lexeme], end: int, unit: str, table: NounT
     if end < len(lexemes) and lexemes[end].low in table.coordination and unit == "person":
         return _joined(lexemes, end, table)
     return None
+
+
+def _is_doubled(lexemes: Sequence[Lexeme], end: int) -> bool:
+    """Whether the noun is repeated behind a hyphen (*anak-anak*)."""
+    return end + 1 < len(lexemes) and lexemes[end].low == "-" and lexemes[end + 1].low == lexemes[end - 1].low
 
 
 def _joined(lexemes: Sequence[Lexeme], end: int, table: NounTable) -> int | None:

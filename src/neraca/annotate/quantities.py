@@ -22,7 +22,11 @@ _PLAIN_SUFFIXES = frozenset({"k", "rb", "jt", "bn", "mn", "tn"})
 
 @dataclass(slots=True)
 class _Amount:
-    """A quantity while it is being read; `first` and `last` are the lexemes it covers, `at` where its number begins."""
+    """A quantity while it is being read.
+
+    `first` and `last` are the lexemes it covers, `at` where its number begins; what stands before `floor` belongs to
+    the quantity before it.
+    """
 
     at: int
     first: int
@@ -31,6 +35,7 @@ class _Amount:
     high: Decimal | None
     approx: bool
     number: Number
+    floor: int
     currency: str = ""
     ranged: bool = False
     marks: set[str] = field(default_factory=set)
@@ -90,9 +95,9 @@ def _quantity_table(words: QuantityWords) -> _Table:
 def _read_sentence(
     document: Document, lexemes: list[Lexeme], taken: Sequence[tuple[int, int]], table: _Table
 ) -> Iterator[Quantity]:
-    at = 0
+    at = floor = 0
     while at < len(lexemes):
-        amount = _read_amount(lexemes, at, table)
+        amount = _read_amount(lexemes, at, floor, table)
         if amount is None:
             at = _behind_figure(lexemes, at)
             continue
@@ -105,7 +110,7 @@ def _read_sentence(
             at = amount.last
             continue
         yield _quantity(document, lexemes, amount, counted, table)
-        at = max(amount.last, counted.last if counted else 0)
+        at = floor = max(amount.last, counted.last if counted else 0)
 
 
 def _behind_figure(lexemes: list[Lexeme], at: int) -> int:
@@ -116,14 +121,14 @@ def _behind_figure(lexemes: list[Lexeme], at: int) -> int:
     return at
 
 
-def _read_amount(lexemes: list[Lexeme], at: int, table: _Table) -> _Amount | None:
+def _read_amount(lexemes: list[Lexeme], at: int, floor: int, table: _Table) -> _Amount | None:
     """The number or range that starts at a lexeme, with currency sign and glued letters."""
     number = _read_free_number(lexemes, at, table)
     if number is None:
         return None
-    amount = _Amount(at, at, number.last, number.low, number.high, number.vague, number)
+    amount = _Amount(at, at, number.last, number.low, number.high, number.vague, number, floor)
     currency = _currency(lexemes, at, table)
-    if currency is not None:
+    if currency is not None and currency[0] >= floor:
         amount.at = amount.first = currency[0]
         amount.currency = currency[1]
     if not _read_suffix(lexemes, amount, table):
@@ -174,7 +179,7 @@ def _read_suffix(lexemes: list[Lexeme], amount: _Amount, table: _Table) -> bool:
 
 def _read_range(lexemes: list[Lexeme], amount: _Amount, table: _Table) -> None:
     """Extend the amount to a second number: *antara 50 dan 100*, *10-20 ribu*, *three or four*."""
-    opener = lexemes[amount.at - 1].low if amount.at else ""
+    opener = lexemes[amount.at - 1].low if amount.at > amount.floor else ""
     unit = table.nouns.units.starting(lexemes, amount.last)
     for at in dict.fromkeys((amount.last, unit[0] if unit else amount.last)):
         link = table.ranges.starting(lexemes, at)
@@ -235,7 +240,8 @@ def _is_no_quantity(lexemes: list[Lexeme], amount: _Amount, counted: Counted | N
         return True
     listed = counted is not None and counted.listed
     direct = listed and counted is not None and counted.first <= amount.last
-    if number.figures and number.scale == 1 and not direct and table.labels.ending(lexemes, at):
+    owned = direct and counted is not None and counted.unit != "other"
+    if number.figures and number.scale == 1 and not owned and table.labels.ending(lexemes, at):
         return True
     if _is_dashed_name(lexemes, amount):
         return True
@@ -321,7 +327,7 @@ def _read_before(lexemes: list[Lexeme], amount: _Amount, table: _Table) -> None:
     for _ in range(_MAX_MARKERS):
         comma = at > 1 and lexemes[at - 1].low == ","
         marker = table.before.ending(lexemes, at - 1 if comma else at)
-        if marker is None or (comma and marker[1].means != "total"):
+        if marker is None or marker[0] < amount.floor or (comma and marker[1].means != "total"):
             break
         at = marker[0]
         amount.marks.add(marker[1].means)
@@ -329,7 +335,7 @@ def _read_before(lexemes: list[Lexeme], amount: _Amount, table: _Table) -> None:
         if quoting:
             amount.first = at
     for back in range(1, _TOTAL_REACH + 1):
-        if at - back < 0 or not lexemes[at - back].low[0].isalpha():
+        if at - back < amount.floor or not lexemes[at - back].low[0].isalpha():
             return
         marker = table.before.ending(lexemes, at - back)
         if marker is not None and marker[1].means in ("total", "additional"):

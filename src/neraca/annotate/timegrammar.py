@@ -14,8 +14,8 @@ from neraca.packs.language import Bound, Language, TimePart, TimeRule, TimeUnit,
 # An expression does not begin inside a word, code or figure, nor end in one.
 _FRONT = r"(?<![\w$€£#@/\\])(?<!\d[.,:-])(?<!\w-)"
 _BACK = r"(?!\w)(?![.,:/-]\d)(?!-\w)(?!%)"
-# A part of a pattern that may be missing, with groups inside it one level deep.
-_OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)\?")
+# A group without groups inside, and whether it may be missing.
+_GROUP = re.compile(r"(?<!\\)\((?:\?(?:[:=!]|<[!=]|P<\w+>|-i:))?((?:[^()\\]|\\.)*)\)(\??)")
 _NAME = re.compile(r"\{(\w+?)(2?)\}")
 _CUT = re.compile(r"[;:\"“”]")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
@@ -239,8 +239,11 @@ def _compile(rule: TimeRule, words: TimeWords, named: dict[str, str]) -> Form:
 
 def _needs(rule: TimeRule, words: TimeWords) -> tuple[frozenset[str], ...]:
     """Sets of words of which a sentence must hold one each, read off the obligatory places of a pattern."""
-    obligatory = _OPTIONAL.sub("", rule.pattern)
-    if "|" in re.sub(r"\(\?:[^()]*\)", "", obligatory):
+    obligatory, before = rule.pattern, ""
+    while obligatory != before:
+        before = obligatory
+        obligatory = _GROUP.sub(lambda group: "" if group[2] or "|" in group[1] else group[1], obligatory)
+    if "|" in obligatory:
         return ()
     tables = {
         "month": [name for row in words.months for name in row],
