@@ -53,6 +53,12 @@ MINISTERS = {
     r"Director of the Federal Security Service|Head of the Security Service": "security service chief",
     r"Foreign Ministry Spokeperson": "foreign ministry spokesperson",
     r"Ambassador to the United Nations|Permanent Representative to the United Nations": "ambassador to the UN",
+    r"Deputy Minister of (?:National )?Defence|Deputy Secretary of Defence": "deputy defence minister",
+    r"(?:Deputy|Vice) (?:Minister of Foreign Affairs|Foreign Minister)|Vice Minister of Foreign Affairs": (
+        "deputy foreign minister"
+    ),
+    r"(?:First )?Deputy Prime Minister": "deputy prime minister",
+    r"Chief of (?:the General|the Defence|Defence) Staff": "chief of the general staff",
     r"Chairman of the Joint Chiefs of Staff": "chairman of the joint chiefs of staff",
 }
 STATES = {
@@ -210,6 +216,9 @@ def iso3() -> dict[str, str]:
     return {row["cca2"]: row["cca3"] for row in json.loads(path.read_text(encoding="utf-8"))}
 
 
+SHARED = ("deputy defence minister", "deputy foreign minister", "deputy prime minister")
+
+
 def merged(terms: list[Term]) -> list[Term]:
     """Terms of one office without repetition, each ended by the next, in order."""
     by_start = sorted(terms, key=lambda term: (term.start, term.source))
@@ -218,13 +227,18 @@ def merged(terms: list[Term]) -> list[Term]:
         last = kept[-1] if kept else None
         if last is not None and same_person(last.person, term.person):
             kept[-1] = replace(last, end=max(last.end, term.end) if last.end and term.end else term.end, gone=term.gone)
-        elif last is not None and near(last.start, term.start) and last.source != term.source:
+        elif (
+            last is not None
+            and term.office not in SHARED
+            and near(last.start, term.start)
+            and last.source != term.source
+        ):
             kept[-1] = term
         else:
             kept.append(term)
     ended = []
     for term, after in zip(kept, [*kept[1:], None], strict=True):
-        end = term.end or (after.start if after is not None else term.gone)
+        end = term.end or ("" if term.office in SHARED else after.start if after is not None else term.gone)
         if term.start >= end and end:
             continue
         ended.append(replace(term, end=end))

@@ -93,6 +93,11 @@ def test_a_title_makes_an_unknown_name_known_in_the_rest_of_the_document() -> No
     assert quotes(text) == [("Menteri Pertahanan Latvia Anda Bērziņa", "LVA"), ("Bērziņa", "LVA")]
 
 
+def test_a_new_name_repeated_in_full_is_one_mention() -> None:
+    text = "Ketua parlemen Indonesia Budi Santosa Wirya hadir.\nLalu Budi Santosa Wirya pulang, dan Santosa kembali."
+    assert [quote for quote, _ in quotes(text)][1:] == ["Budi Santosa Wirya", "Santosa"]
+
+
 def test_a_surname_in_the_headline_is_found_by_the_full_name_below() -> None:
     text = "Bērziņa tolak usulan\nMenteri Pertahanan Latvia Anda Bērziņa berbicara kepada pers."
     assert quotes(text)[0] == ("Bērziņa", "LVA")

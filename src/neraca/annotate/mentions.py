@@ -56,7 +56,8 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], book: Actor
 def _clauses(document: Document, sentences: Iterable[Sentence], book: ActorBook) -> Iterator[Clause]:
     language = document.language if document.language in LANGUAGES else "en"
     text = document.text
-    blocked = frozenset(name for name, words in book.needs.items() if not any(word in text for word in words))
+    lacking = {name for name, words in book.needs.items() if not any(word in text for word in words)}
+    ambiguous = {name for name, words in book.unless.items() if any(word in text for word in words)}
     for sentence in sentences:
         ranges = ((word.start, word.end) for word in sentence.words)
         atoms = atoms_of(text, ranges, folding=book.folding)
@@ -64,7 +65,7 @@ def _clauses(document: Document, sentences: Iterable[Sentence], book: ActorBook)
             document=document,
             book=book,
             language=language,
-            blocked=blocked,
+            blocked=frozenset(lacking | ambiguous),
             introduced={},
             atoms=atoms,
             level=capitals_tell_nothing(atoms, closed=text[sentence.span.end - 1] in _CLOSERS),
@@ -149,10 +150,11 @@ def _introductions(
 
 
 def _called(person: str, actor: str, book: ActorBook) -> Iterator[tuple[str, ...]]:
-    """Folded parts of a name that stand for the person."""
+    """The folded name, and the parts of it that stand for the person."""
     words = person.split()
     if len(words) < 2:
         return
+    yield tuple(book.folding.joined(person).split())
     for part in _parts(words, actor, book):
         keys = tuple(book.folding.joined(part).split())
         names = book.names.get(keys[0], ()) if keys else ()

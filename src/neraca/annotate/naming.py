@@ -42,7 +42,7 @@ class Clause:
     """One sentence to search, with what the document tells about names.
 
     Attributes:
-        blocked: Folded names that count only with words that this document lacks.
+        blocked: Folded names that stand for nobody in this document (`needs` and `unless` of the book).
         introduced: Folded words by which persons named elsewhere in the document are called again.
         level: Whether capitals tell nothing: a heading in capitals, or with most words capitalised.
     """
@@ -122,7 +122,7 @@ def _introduced_at(clause: Clause, at: int) -> Party | None:
     atom = clause.atoms[at]
     if not clause.introduced or not atom.text[0].isupper():
         return None
-    for words in (2, 1):
+    for words in range(_MOST_NAME_WORDS, 0, -1):
         keys = tuple(other.key for other in clause.atoms[at : at + words])
         known = clause.introduced.get(keys)
         if known is None or len(keys) < words or not stands_alone(clause, at, at + words):

@@ -65,7 +65,7 @@ def left_phrase(clause: Clause, at: int) -> Phrase | None:
 
 def _run_before(clause: Clause, at: int) -> Titles:
     """Titles from `at` up to a party's name; the first head decides in Indonesian, the last in English."""
-    kind, envoys, former = "", False, False
+    kind, envoys, former, settled = "", False, False, False
     here = at
     while here < len(clause.atoms) and (here == at or clause.gap(here - 1) == ""):
         found = title_at(clause, here)
@@ -75,8 +75,10 @@ def _run_before(clause: Clause, at: int) -> Titles:
         party = party_at(clause, here)
         if party is not None and not _is_title_of(clause, party, after):
             break
+        # In English the head before "of" decides (General of the Army), else the last one.
+        settled = settled or clause.language != "en" or clause.atoms[here].key in clause.book.connectors["en"]["of"]
         if title.kind in _HEADS:
-            kind = title.kind if not kind or clause.language == "en" else kind
+            kind = kind if kind and settled else title.kind
             envoys = envoys or title.kind == "envoys"
         former = former or title.kind == "former"
         here = after

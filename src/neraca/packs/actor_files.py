@@ -86,6 +86,7 @@ class IgnoreFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     particles: tuple[str, ...]
     hyphens: dict[str, tuple[str, ...]]
     needs: dict[str, tuple[str, ...]]
+    unless: dict[str, tuple[str, ...]]
 
 
 def read_names(file: Traversable) -> dict[str, Names]:

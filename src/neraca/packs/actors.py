@@ -61,6 +61,7 @@ class ActorBook:
         names: By the folded first word, longest first.
         titles: By language, then by the folded first word, longest first.
         needs: Folded name to words of which the document must hold one.
+        unless: Folded name to words of which the document must hold none.
         offices: By actor, then start.
         as_of: By an office's source: the day up to which an open term is known to go on.
         beside: `before` and `after`: folded words that make the name beside them part of another name;
@@ -77,6 +78,7 @@ class ActorBook:
     names: Mapping[str, tuple[Name, ...]]
     titles: Mapping[str, Mapping[str, tuple[Title, ...]]]
     needs: Mapping[str, tuple[str, ...]]
+    unless: Mapping[str, tuple[str, ...]]
     offices: tuple[Office, ...]
     as_of: Mapping[str, date]
     beside: Mapping[str, frozenset[str]]
@@ -153,7 +155,8 @@ def load_actors() -> ActorBook:
         actors=actors,
         names=_by_first_key(names),
         titles={"id": _titles(titles.id, folding), "en": _titles(titles.en, folding)},
-        needs={folding.joined(name): tuple(words) for name, words in ignore.needs.items()},
+        needs={folding.joined(name): words for name, words in ignore.needs.items()},
+        unless={folding.joined(name): words for name, words in ignore.unless.items()},
         offices=tuple(sorted(terms, key=lambda term: (term.actor, term.start or date.min, term.person, term.office))),
         as_of=as_of,
         beside={

@@ -1,0 +1,113 @@
+"""Speed of finding mentions, and how many known parties are found.
+
+Run with the shared folder: `python bench/mentions.py ../shared`. Recall counts gold parties of the seed articles
+whose words are a name, not a pronoun; country accuracy is the first mention in each phrase of ngec_actor_gold
+(English; persons, schools and firms that only an encyclopedia knows are counted as wrong).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import unicodedata
+from pathlib import Path
+
+from neraca.annotate.mentions import find_mentions
+from neraca.annotate.sentences import split_sentences
+from neraca.packs.actors import ActorBook, load_actors
+from neraca.packs.language import Language, load_language
+from neraca.records import Document, Mention
+
+# The gold set has one code for all organisations, and counts armed groups to their country.
+SAME = {
+    "UNO": ("IGO:UN", "IGO:UNSC", "IGO:ICJ", "IGO:WHO"),
+    "EUR": ("IGO:EU",),
+    "IGO": ("IGO:",),
+    "AFG": ("AFG", "GRP:TALIBAN"),
+    "NGA": ("NGA", "GRP:BOKO_HARAM"),
+    "LBN": ("LBN", "GRP:HEZBOLLAH"),
+    "RWA": ("RWA", "GRP:FDLR"),
+    "COD": ("COD", "GRP:CODECO"),
+}
+PRONOUNS = ("kedua", "dua ", "ia", "mereka", "kami", "negara-negara", "aliansi", "poros", "salah satu", "individu")
+
+
+def document(text: str, language: str) -> Document:
+    return Document(
+        name="bench.txt",
+        sha256="0" * 64,
+        media_type="text/plain",
+        language=language,
+        text=unicodedata.normalize("NFC", text),
+    )
+
+
+def mentions(text: str, language: Language, book: ActorBook) -> tuple[Mention, ...]:
+    article = document(text, language.code)
+    return find_mentions(article, split_sentences(article, language), book)
+
+
+def speed(folder: Path, book: ActorBook) -> None:
+    language = load_language("id")
+    lines = (folder / "data" / "indosum" / "dev.03.jsonl").read_text(encoding="utf-8").splitlines()[:300]
+    articles = []
+    for line in lines:
+        paragraphs = json.loads(line)["paragraphs"]
+        text = "\n".join(" ".join(" ".join(words) for words in paragraph) for paragraph in paragraphs)
+        article = document(text, "id")
+        articles.append((article, split_sentences(article, language)))
+    start = time.perf_counter()
+    found = sum(len(find_mentions(article, sentences, book)) for article, sentences in articles)
+    took = time.perf_counter() - start
+    count = sum(len(sentences) for _, sentences in articles)
+    print(f"{count} sentences, {found} mentions, {took:.2f} s: {count / took:.0f} sentences/s")
+
+
+def seed_recall(folder: Path, book: ActorBook) -> None:
+    language, found, total = load_language("id"), 0, 0
+    for gold in sorted((folder / "gold" / "seeds").glob("*.jsonl")):
+        rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line]
+        text = (folder / "seeds" / rows[0]["document"]).read_text(encoding="utf-8")
+        read = mentions(text, language, book)
+        for row in rows:
+            parties = [([p["id"]], p["text"]) for p in (*row["actor"], *row["recipient"])]
+            parties += [(voice["who"], voice["text"]) for voice in row["attributions"] if voice["who"]]
+            for ids, words in parties:
+                if words.lower().startswith(PRONOUNS):
+                    continue
+                total += 1
+                found += any(m.actor in ids and (words in m.evidence.quote or m.evidence.quote in words) for m in read)
+    print(f"seeds: {found} of {total} named parties have a mention of the right actor")
+
+
+def country_accuracy(folder: Path, book: ActorBook) -> None:
+    language, right, total = load_language("en"), 0, 0
+    path = folder / "data" / "ngec_actor_gold" / "actor_gold.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        country = row["expect"].get("country")
+        if not country:
+            continue
+        read = mentions(row["mention"], language, book)
+        if not read and row["context"]:
+            read = mentions(row["context"], language, book)
+        total += 1
+        right += bool(read) and read[0].actor.startswith(SAME.get(country, (country,)))
+    print(f"ngec: country right in {right} of {total}: {right / total:.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    start = time.perf_counter()
+    book = load_actors()
+    print(f"loaded in {time.perf_counter() - start:.3f} s")
+    speed(folder, book)
+    seed_recall(folder, book)
+    country_accuracy(folder, book)
+
+
+if __name__ == "__main__":
+    main()
