@@ -134,7 +134,7 @@ def make_claim(
         when=None if when is None else When(evidence=make_evidence("w", document=own, start=at), span=make_span(*when)),
         attributions=tuple(
             Attribution(
-                evidence=make_evidence("v", document=own, start=at + place),
+                evidence=make_evidence("v", document=own, start=at + 95 + place),
                 who=tuple(part for part in who.split("+") if part),
                 kind=VoiceKind(kind),
                 stance=Stance(stance),

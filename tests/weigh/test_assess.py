@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -51,6 +52,13 @@ def troops(document: str, *voices: tuple[str, str, str], **fields: object) -> Cl
 )
 def test_status(claims: tuple[Claim, ...], status: EventStatus) -> None:
     assert weighed(*claims).status is status
+
+
+def test_a_speaker_taken_for_the_receiver_confirms_nothing() -> None:
+    said = troops("a", ("RUS", "official", "asserts"))
+    (voice,), (receiver,) = said.attributions, said.recipients
+    mistaken = replace(said, recipients=(replace(receiver, evidence=voice.evidence),))
+    assert (weighed(said).status, weighed(mistaken).status) == (EventStatus.CONFIRMED, EventStatus.REPORTED)
 
 
 def test_the_target_of_an_attack_accuses_and_does_not_confirm() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from neraca.records.claim import Certainty, Claim, Stance, VoiceKind
+from neraca.records.claim import Attribution, Certainty, Claim, Stance, VoiceKind
 
 UNNAMED = ""
 """Stands for a voice that names no actor, and for the author's own word."""
@@ -49,15 +49,32 @@ def vouching_parties(claim: Claim) -> frozenset[str]:
 
 
 def confirming_parties(claim: Claim) -> frozenset[str]:
-    """Parties whose officials assert the claim themselves, without a hedge."""
+    """Parties whose officials assert the claim themselves, without a hedge.
+
+    Where a doer is named, the other side confirms only if the text names it apart from the words for the voice: in
+    "Seoul said that Pyongyang had sent shells" a reader of parties may take the speaker for the receiver, and that
+    mistake must not turn an accusation into a confirmation.
+    """
     if claim.certainty is not Certainty.PLAIN:
         return frozenset()
-    return vouching_parties(claim) & {
+    parties = vouching_parties(claim)
+    return frozenset(
         actor
-        for attribution in claim.attributions
-        if attribution.stance is Stance.ASSERTS and attribution.kind in _OFFICIAL_KINDS
-        for actor in attribution.who
-    }
+        for voice in claim.attributions
+        if voice.stance is Stance.ASSERTS and voice.kind in _OFFICIAL_KINDS
+        for actor in voice.who
+        if actor in parties and (_does(claim, actor) or _is_named_beside(claim, actor, voice=voice))
+    )
+
+
+def _does(claim: Claim, actor: str) -> bool:
+    return not claim.actors or any(mention.actor == actor for mention in claim.actors)
+
+
+def _is_named_beside(claim: Claim, actor: str, *, voice: Attribution) -> bool:
+    return any(
+        mention.actor == actor and not mention.evidence.span.meets(voice.evidence.span) for mention in claim.recipients
+    )
 
 
 def denying_voices(claim: Claim) -> frozenset[str]:
