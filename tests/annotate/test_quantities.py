@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from documents import any_documents, make_document
-from hypothesis import given
+from hypothesis import given, settings
 
 from neraca.annotate.numbers import figure_value, lex, number_table, read_number
 from neraca.annotate.quantities import find_quantities
@@ -23,6 +23,7 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
     return find_quantities(document, split_sentences(document, language), language)
 
 
+@settings(deadline=None)
 @given(any_documents)
 def test_quantities_stand_in_the_text_in_order_without_overlap(document: Document) -> None:
     end = 0

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from documents import any_documents, make_document
-from hypothesis import given
+from hypothesis import given, settings
 
 from neraca.annotate.quotations import find_quotations
 from neraca.records import Document
 
 
+@settings(deadline=None)
 @given(any_documents)
 def test_quotations_are_ordered_and_stay_in_their_line(document: Document) -> None:
     found = find_quotations(document)
@@ -17,6 +18,7 @@ def test_quotations_are_ordered_and_stay_in_their_line(document: Document) -> No
         assert document.words(quotation.inner).strip() == document.words(quotation.inner)
 
 
+@settings(deadline=None)
 @given(any_documents)
 def test_quotations_nest_and_never_cross(document: Document) -> None:
     found = find_quotations(document)

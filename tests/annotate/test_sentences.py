@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from documents import any_documents, make_document, zone
-from hypothesis import given
+from hypothesis import given, settings
 
 from neraca.annotate.sentences import split_sentences
 from neraca.packs.language import load_language
@@ -14,6 +14,7 @@ def words_of(document: Document) -> list[str]:
     return [document.words(s.span) for s in split_sentences(document, LANGUAGES[document.language])]
 
 
+@settings(deadline=None)
 @given(any_documents)
 def test_sentences_are_ordered_and_disjoint_and_hold_their_words(document: Document) -> None:
     end = 0
@@ -25,6 +26,7 @@ def test_sentences_are_ordered_and_disjoint_and_hold_their_words(document: Docum
         end = sentence.span.end
 
 
+@settings(deadline=None)
 @given(any_documents)
 def test_every_letter_of_a_text_without_zones_lies_in_a_sentence_or_a_list_sign(document: Document) -> None:
     text = list(document.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from documents import any_documents, make_document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neraca.annotate.calendar import apply_bound, month_span, unit_span, year_span
@@ -26,6 +26,7 @@ def times(document: Document) -> tuple[When, ...]:
     return find_times(document, split_sentences(document, language), language)
 
 
+@settings(deadline=None)
 @given(any_documents)
 def test_times_stand_in_the_text_in_order_without_overlap(document: Document) -> None:
     end = 0
@@ -59,6 +60,7 @@ def test_a_bound_leaves_one_end_open() -> None:
     assert apply_bound(june, "before") == TimeSpan(start=None, end=date(2024, 6, 1))
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_last_friday_is_a_friday_of_the_past_week(day: date) -> None:
     (when,) = times(make_document("Mereka bertemu Jumat lalu.", day=day.isoformat()))

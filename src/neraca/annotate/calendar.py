@@ -23,11 +23,11 @@ class View(NamedTuple):
 
     Attributes:
         day: The day it counts from; None in an undated article.
-        anchor: The last day or period named before it.
+        anchors: Days and periods named shortly before it, in text order.
     """
 
     day: date | None
-    anchor: TimeSpan | None
+    anchors: tuple[TimeSpan, ...]
     grammar: Grammar
 
 
@@ -318,14 +318,14 @@ def _open(expression: Expression, view: View) -> TimeSpan:
 
 
 def _anchored(expression: Expression, view: View) -> TimeSpan | None:
-    anchor = view.anchor
-    if anchor is None or anchor.start is None or anchor.end is None:
-        return None
+    """A distance from the nearest time named before that is no wider than the unit counted."""
     count, unit = _count(expression, view)
-    width = (anchor.end - anchor.start).days
-    if count is None or width > {"day": 1, "week": 7, "month": 31, "year": 366}[unit]:
-        return None
-    return unit_span(unit, anchor.start, expression.rule.sign * count)
+    widest = {"day": 1, "week": 7, "month": 31, "year": 366}[unit]
+    for anchor in reversed(view.anchors):
+        fits = anchor.start is not None and anchor.end is not None and (anchor.end - anchor.start).days <= widest
+        if fits and anchor.start is not None and count is not None:
+            return unit_span(unit, anchor.start, expression.rule.sign * count)
+    return None
 
 
 def _season(expression: Expression, view: View) -> TimeSpan:

@@ -30,8 +30,8 @@ class NounTable:
     """Look-up tables for counted nouns."""
 
     __slots__ = (
-        "classifiers", "coordination", "fate_links", "fates", "ignored", "modifiers", "noun_first", "partitives",
-        "stops", "units", "verb_prefixes",
+        "classifiers", "clitics", "coordination", "fate_links", "fates", "ignored", "modifiers", "noun_first",
+        "partitives", "stops", "units", "verb_prefixes",
     )  # fmt: skip
 
     def __init__(self, words: QuantityWords) -> None:
@@ -45,6 +45,7 @@ class NounTable:
         self.stops = frozenset(words.stops)
         self.coordination = frozenset(words.coordination)
         self.noun_first = words.noun_first
+        self.clitics = words.clitics
         self.verb_prefixes = words.verb_prefixes
 
 
@@ -71,7 +72,7 @@ def counted_behind(lexemes: Sequence[Lexeme], at: int, table: NounTable) -> Coun
 
 
 def _noun_at(lexemes: Sequence[Lexeme], at: int, table: NounTable) -> Counted | None:
-    unit = table.units.starting(lexemes, at)
+    unit = table.units.starting(lexemes, at) or _owned_unit(lexemes, at, table)
     ignored = table.ignored.starting(lexemes, at)
     if ignored is not None and (unit is None or ignored[0] > unit[0]):
         return Counted(at, ignored[0], _OTHER, False, True)
@@ -83,6 +84,19 @@ def _noun_at(lexemes: Sequence[Lexeme], at: int, table: NounTable) -> Counted | 
     if unit is None:
         return None
     return Counted(at, _phrase_end(lexemes, unit, table), unit[1], True)
+
+
+def _owned_unit(lexemes: Sequence[Lexeme], at: int, table: NounTable) -> tuple[int, str] | None:
+    """The unit of a noun with a possessive ending (*prajuritnya*)."""
+    if at >= len(lexemes) or not lexemes[at].low.endswith(table.clitics):
+        return None
+    word = lexemes[at].low
+    for clitic in table.clitics:
+        bare = word.removesuffix(clitic)
+        unit = table.units.starting([Lexeme(bare, bare, 0, 0)], 0) if bare != word else None
+        if unit is not None:
+            return at + 1, unit[1]
+    return None
 
 
 def _phrase_end(lexemes: Sequence[Lexeme], noun: tuple[int, str], table: NounTable) -> int:
@@ -133,6 +147,8 @@ def _has_own_owner(lexemes: Sequence[Lexeme], end: int) -> bool:
 def _noun_behind_adjectives(lexemes: Sequence[Lexeme], at: int, table: NounTable) -> Counted | None:
     for ahead in range(at, min(at + _REACH, len(lexemes))):
         found = _noun_at(lexemes, ahead, table)
+        if found is not None and ahead > at and table.fates.starting(lexemes, ahead):
+            return None
         if found is not None:
             return found._replace(first=at if found.ignored else ahead)
         word = lexemes[ahead].low

@@ -14,7 +14,8 @@ from neraca.packs.language import Language, Marker, QuantityWords
 from neraca.records import Counting, Document, Quantity, Sentence
 
 _MAX_MARKERS = 4
-_TOTAL_REACH = 4
+# How many words may stand between *total* or *additional* and the number.
+_REACH = {"total": 4, "additional": 2}
 _SMALL = 10
 _DASHES = frozenset("-–—−")
 _PLAIN_SUFFIXES = frozenset({"k", "rb", "jt", "bn", "mn", "tn"})
@@ -334,11 +335,11 @@ def _read_before(lexemes: list[Lexeme], amount: _Amount, table: _Table) -> None:
         quoting = quoting and marker[1].quoted
         if quoting:
             amount.first = at
-    for back in range(1, _TOTAL_REACH + 1):
+    for back in range(1, max(_REACH.values()) + 1):
         if at - back < amount.floor or not lexemes[at - back].low[0].isalpha():
             return
         marker = table.before.ending(lexemes, at - back)
-        if marker is not None and marker[1].means in ("total", "additional"):
+        if marker is not None and back <= _REACH.get(marker[1].means, 0):
             amount.marks.add(marker[1].means)
             return
 

@@ -19,13 +19,13 @@ def find_times(document: Document, sentences: tuple[Sentence, ...], language: La
     exist has none either. Durations (*30 days*) are quantities.
     """
     found: list[When] = []
-    anchor: tuple[int, TimeSpan] | None = None
+    named: list[tuple[int, TimeSpan]] = []
     for index, sentence in enumerate(sentences):
-        seen = anchor[1] if anchor and index - anchor[0] <= _ANCHOR_REACH else None
-        for start, end, span in _read_sentence(document.text, sentence, seen, document.day, language):
+        anchors = tuple(span for at, span in named if index - at <= _ANCHOR_REACH)
+        for start, end, span in _read_sentence(document.text, sentence, anchors, document.day, language):
             found.append(When(evidence=document.evidence(start, end), span=span))
-            if span is not None and span.start is not None and span.end is not None:
-                anchor = (index, span)
+            if span is not None:
+                named.append((index, span))
     return tuple(found)
 
 
@@ -36,7 +36,7 @@ def time_ranges(text: str, sentence: Sentence, language: Language) -> tuple[tupl
 
 
 def _read_sentence(
-    text: str, sentence: Sentence, anchor: TimeSpan | None, day: date | None, language: Language
+    text: str, sentence: Sentence, anchors: tuple[TimeSpan, ...], day: date | None, language: Language
 ) -> list[tuple[int, int, TimeSpan | None]]:
     grammar = time_grammar(language)
     expressions = find_expressions(text, sentence.span.start, sentence.span.end, grammar)
@@ -46,22 +46,22 @@ def _read_sentence(
     for expression in expressions:
         seen = reported if reported and expression.rule.kind == "window" and expression.rule.sign < 0 else day
         try:
-            span = resolve(expression, View(seen, anchor, grammar))
+            span = resolve(expression, View(seen, anchors, grammar))
         except UnreadableTimeError:
             continue
         if expression.rule.anchor and span is not None and span.end is not None:
             last = span.end - timedelta(days=1)
             reported = min(last, day) if day else last
         if found and previous is not None and _continues(text, previous, expression):
-            joined = _joined(previous, found[-1], expression, span, View(day, anchor, grammar))
+            joined = _joined(previous, found[-1], expression, span, View(day, anchors, grammar))
             if joined is not None:
                 found[-1] = joined
                 previous = None
                 continue
         found.append((expression.start, expression.end, span))
         previous = expression
-        if span is not None and span.start is not None and span.end is not None:
-            anchor = span
+        if span is not None:
+            anchors = (*anchors, span)
     return found
 
 

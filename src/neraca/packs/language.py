@@ -80,6 +80,7 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         classifiers: Counting words that leave the unit to the noun behind them.
         modifiers: Words behind a counted noun that belong to its phrase.
         stops: Words that end the search for a counted noun.
+        clitics: Possessive endings of nouns.
         verb_prefixes: Beginnings by which a word that the pack does not list is known as no noun.
         ignored: Nouns whose number says nothing about an exchange (*the two countries*).
         labels: Words before a number that is a name (*Article 5*).
@@ -105,6 +106,7 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     classifiers: tuple[str, ...]
     modifiers: tuple[str, ...]
     stops: tuple[str, ...]
+    clitics: tuple[str, ...]
     verb_prefixes: tuple[str, ...]
     ignored: tuple[str, ...]
     labels: tuple[str, ...]
