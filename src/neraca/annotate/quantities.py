@@ -266,7 +266,7 @@ def _is_bare_noise(lexemes: list[Lexeme], amount: _Amount, counted: Counted | No
     """Whether a number without a noun of the pack is a year, an age, a list number or too small to mean much."""
     number = amount.number
     low = amount.low or Decimal(0)
-    if number.figures and number.scale == 1 and len(lexemes[amount.at].text) == 4 and 1800 <= low <= 2100:
+    if number.figures and number.scale == 1 and len(lexemes[amount.at].text) == 4 and 1000 <= low <= 2100:
         return True
     marker = table.before.ending(lexemes, amount.at)
     marked = bool(amount.marks) or (marker is not None and marker[1].quoted)
