@@ -33,7 +33,7 @@ ROWS = (
         "outlet": "Koran Contoh",
     },
     {
-        "title": "Iran ships drones",
+        "title": "A delivery by air",
         "content": "Iran shipped drones to Russia in August 2022, American officials said.",
         "date": "2022-10-18",
         "outlet": "The Example Courier",
