@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from command_line import Run
 
 SHARED = Path(__file__).parents[2].parent / "shared"
