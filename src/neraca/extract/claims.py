@@ -53,11 +53,12 @@ def _drafts(
     triggers = find_triggers(parties, events)
     things = find_things(line, items)
     verbs = frozenset(t.first for t in triggers if t.voice is not Shape.NOUN)
+    speaking = frozenset(g.first for g in line.groups if any(v.first <= g.first < v.last for v in voices))
     drafts: list[Draft] = []
     for trigger in triggers:
         if _yields(trigger, triggers) or _swallowed(trigger, triggers) or _mere_purpose(parties, trigger):
             continue
-        draft = Draft(line=parties, trigger=trigger, event=trigger.event)
+        draft = Draft(line=parties, trigger=trigger, event=trigger.event, speaking=speaking)
         fit_things(draft, things)
         find_parties(draft, memory, verbs=verbs, triggers=triggers)
         _promote(draft, things)

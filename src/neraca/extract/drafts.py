@@ -16,7 +16,11 @@ from neraca.records import Mention, Quantity, Reading, Reason, When
 
 @dataclass(slots=True)
 class Draft:
-    """A claim before it becomes a record; words count in `line`."""
+    """A claim before it becomes a record; words count in `line`.
+
+    `speaking` holds the first words of groups that name a voice of the sentence; `echo` marks a noun that names no
+    party itself and takes both from an earlier act.
+    """
 
     line: Line
     trigger: Trigger
@@ -29,6 +33,8 @@ class Draft:
     when: When | None = None
     first: int = 0
     last: int = 0
+    echo: bool = False
+    speaking: frozenset[int] = frozenset()
     voices: list[tuple[Line, Voice]] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 

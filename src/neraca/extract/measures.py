@@ -99,6 +99,8 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
         return False
     if kind.verbal and not draft.actors and row.frame != "sanction":
         return False
+    if draft.echo and not (draft.things or draft.quantities or trigger.light is not None):
+        return False
     needs = [row.needs, row.noun_needs if trigger.voice is Voice.NOUN else ""]
     if kind.mutual and not row.strong and trigger.voice is Voice.NOUN:
         needs.append("two")
@@ -111,6 +113,7 @@ def _has(draft: Draft, need: str) -> bool:
     if need == "quantity":
         return bool(draft.quantities)
     if need == "sides":
-        return bool(draft.actors and draft.recipients) or len(draft.actors) >= 2
+        mutual = len(draft.actors) >= 2 and bool(draft.line.cues["each_other"])
+        return bool(draft.actors and draft.recipients) or mutual
     wanted = need.partition(":")[2].split(",") if ":" in need else None
     return any(wanted is None or thing.item_class in wanted for thing in draft.things)

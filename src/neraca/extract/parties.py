@@ -41,6 +41,7 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
     line, trigger = draft.line, draft.trigger
     if points_back(line, trigger):
         earlier = memory.antecedent(draft.event)
+        draft.echo = not draft.parties
         if earlier is not None and not (draft.actors and draft.recipients):
             draft.actors = draft.actors or earlier.actors
             draft.recipients = draft.recipients or _without(earlier.recipients, draft.actors)
@@ -56,7 +57,7 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
             _mentions(memory.subject), draft.actors + draft.recipients
         )
         draft.decided("parties", "other-party-of-sentence")
-    given = bool(draft.things) or draft.event != "AID"
+    given = bool(draft.things) if draft.event == "AID" else trigger.voice is Voice.NOUN
     if draft.event in _NEEDS_RECEIVER and draft.actors and not draft.recipients and given:
         draft.recipients = _other_in_sentence(draft) or memory.partner(draft, mentions)
         draft.decided("recipient", "context")
@@ -161,7 +162,7 @@ def _other_in_sentence(draft: Draft) -> tuple[Mention, ...]:
     best: tuple[tuple[bool, int], Mention] | None = None
     for group in draft.line.groups:
         for mention in group.mentions:
-            if mention.actor in own or _is_place(draft.line, group, mention):
+            if mention.actor in own or group.first in draft.speaking or _is_place(draft.line, group, mention):
                 continue
             bare = not roles_before(draft.line, group)
             distance = (not bare, abs(group.first - draft.trigger.first))

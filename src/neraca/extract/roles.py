@@ -11,6 +11,7 @@ from neraca.extract.triggers import Trigger
 from neraca.packs.events import Voice
 
 NOUN_REACH = 16
+OWNER_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +157,17 @@ def _passive_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles
         giver = agent or _with_role(line, trigger, {"from"})
         if target is None and _takes_receiver(line, trigger):
             target = subject
-        elif giver is None and target is not subject:
+        elif giver is None and target is not subject and subject is not None and _beside(line, subject, trigger.first):
             giver = subject
         return Roles(giver, target, "item-is-given")
     if frame in ("self", "mutual", "visit"):
         return Roles(agent or subject, None if agent is None else subject, "done-by")
     return Roles(agent, subject, "patient-verb-agent")
+
+
+def _beside(line: Line, group: Group, i: int) -> bool:
+    """Whether a party stands close before word `i`, no comma between: *tentara Korut dikirim*, not *JCS, … dikirim*."""
+    return 0 <= i - group.last <= 4 and not any("," in line.gap(k) for k in range(group.last, i + 1))
 
 
 def _takes_receiver(line: Line, trigger: Trigger) -> bool:
@@ -176,9 +182,10 @@ def _noun_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
     for group, roles in groups_right(line, trigger.last, _noun_end(line, trigger)):
         if not roles and "," in line.gap(group.first):
             break
-        if roles & {"from", "by"} or (not roles and owner is None):
+        near = group.first - trigger.last <= OWNER_REACH
+        if roles & {"from", "by"} or (not roles and owner is None and near):
             owner = owner or group
-        elif roles & {"to", "against", "with", "between"} or not roles:
+        elif roles & {"to", "against", "with", "between"} or (not roles and near):
             if roles & {"between"} and owner is None and frame in ("mutual", "visit", "fight"):
                 owner = group
             else:

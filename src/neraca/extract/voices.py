@@ -18,6 +18,23 @@ _STANCES = (
 )
 # When a phrase fits several kinds, the first of these wins: an unnamed intelligence officer is still intelligence.
 _KINDS = ("anonymous", "intelligence", "analyst", "military", "agency", "document", "media", "official")
+_QUANTIFIERS = frozenset(
+    (
+        "beberapa",
+        "sejumlah",
+        "para",
+        "seorang",
+        "banyak",
+        "berbagai",
+        "a",
+        "an",
+        "the",
+        "some",
+        "several",
+        "two",
+        "many",
+    )
+)
 _CLOSES = re.compile(r"[;:“”\"()]|—|–")
 
 
@@ -87,7 +104,7 @@ def _according(line: Line, a: int, b: int) -> Voice | None:
     who, kind = speaker
     leading = a == 0 or "," in line.gap(last) if last < len(line.words) else False
     scope = (last, len(line.words)) if leading and a <= 2 else (0, len(line.words))
-    return Voice(b, last, a, who, kind, Stance.ASSERTS, *scope)
+    return Voice(*_trim(line, b, last), a, who, kind, Stance.ASSERTS, *scope)
 
 
 def _phrase_end(line: Line, i: int) -> int:
@@ -114,8 +131,8 @@ def _reporting(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | Non
     speaker = _speaker(line, first, a) if first < a else None
     if speaker is not None:
         scope = (b, len(line.words)) if _has_content(line, b) else (0, first)
-        back = stance is not Stance.ASSERTS and not _has_content(line, b + 2)
-        return Voice(first, _strip_right(line, first, a), a, *speaker, stance, *scope, back)
+        back = stance is not Stance.ASSERTS and _refers_back(line, b)
+        return Voice(*_trim(line, first, a), a, *speaker, stance, *scope, back)
     return _speaker_behind(line, a, b) if stance is Stance.ASSERTS else None
 
 
@@ -132,7 +149,7 @@ def _passive_report(line: Line, verb: tuple[int, int], stance: Stance) -> Voice 
     speaker = _speaker(line, start, last) if start < last else None
     if speaker is None:
         return None
-    return Voice(start, last, a, *speaker, stance, 0, a, stance is not Stance.ASSERTS)
+    return Voice(*_trim(line, start, last), a, *speaker, stance, 0, a, stance is not Stance.ASSERTS)
 
 
 def _speaker_behind(line: Line, a: int, b: int) -> Voice | None:
@@ -143,7 +160,7 @@ def _speaker_behind(line: Line, a: int, b: int) -> Voice | None:
     speaker = _speaker(line, b, last) if b < last else None
     if speaker is None:
         return None
-    return Voice(b, last, a, *speaker, Stance.ASSERTS, 0, a)
+    return Voice(*_trim(line, b, last), a, *speaker, Stance.ASSERTS, 0, a)
 
 
 def _phrase_start(line: Line, a: int) -> int:
@@ -177,10 +194,24 @@ def _mark_before(line: Line, k: int) -> bool:
     return "," in gap and line.group_at(k) is None
 
 
-def _strip_right(line: Line, first: int, last: int) -> int:
-    while last - 1 > first and line.has("auxiliary", last - 1) and line.group_at(last - 1) is None:
-        last -= 1
-    return last
+def _refers_back(line: Line, b: int) -> bool:
+    """*membantah klaim itu*, *denied it*: what is denied was said before, not behind the verb."""
+    if len(line.words) - b <= 2:
+        return True
+    near = range(b, min(len(line.words), b + 4))
+    return any(line.has("claim_word", k) for k in near) and any(line.has("demonstrative", k) for k in near)
+
+
+def _trim(line: Line, first: int, last: int) -> tuple[int, int]:
+    """The words of a speaker's phrase that name the speaker: without *dua tahun lalu*, *had earlier*."""
+    marks = [(g.first, g.last) for g in line.groups if first <= g.first < last and g.last <= last]
+    marks += [(a, b) for kind in _KINDS for a, b in line.cues[f"speaker:{kind}"] if first <= a and b <= last]
+    if not marks:
+        return first, last
+    start, end = min(a for a, _ in marks), max(b for _, b in marks)
+    while start > first and line.words[start - 1].low in _QUANTIFIERS:
+        start -= 1
+    return start, end
 
 
 def _speaker(line: Line, first: int, last: int) -> tuple[tuple[str, ...], VoiceKind] | None:

@@ -34,6 +34,7 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purpose: Phrases
     demonstrative: Phrases
     contains: Phrases
+    each_other: Phrases
     auxiliary: Phrases
     not_verb: Phrases
     be: Phrases = ()
