@@ -150,3 +150,9 @@ LINES = st.lists(
 def test_no_layout_raises_anything(lines: list[str], newline: str) -> None:
     ingested = read(newline.join(lines))
     assert not [issue for issue in ingested.issues if issue.code in ("N320", "N401")]
+
+
+@pytest.mark.parametrize("unit", ["(", "a.", "x\n", "- ", "20 Juni 2024\n", "Trending\n", "a ", "*", "Sabtu ("])
+def test_time_does_not_grow_with_the_square_of_hostile_text(unit: str) -> None:
+    # At the square these take minutes; the test run's own limit is the clock.
+    assert read(unit * 100_000 + BODY).issues == ()

@@ -18,6 +18,9 @@ _DASH = re.compile(
 # Without a dash: (Seoul=Yonhap) ..., New Delhi, Jun 20 (PTI) ...
 _WIRE = re.compile(r"(?P<prefix>\([A-Z][\w ]+=[A-Z][\w ]+\)|[A-Z][\w ,.]{2,40}\([A-Z][\w ]{1,18}\))\s+(?=[\"“]?[A-Z])")
 _COLON = re.compile(r"(?P<prefix>[A-Z][\w. ]{2,30}):\s+(?=[\"“]?[A-Z])")
+# A dateline and the dash behind it end within this; a sentence hardly ever is longer than that.
+_REACH = 160
+_SENTENCE = 600
 _PART = re.compile(r"[^,()/|=]+")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _LOWER = frozenset(("of", "the", "de", "la", "al", "el", "dan", "and", "di"))
@@ -45,7 +48,8 @@ def find_dateline(line: Line, pack: IngestPack) -> Dateline | None:
     The words before the dash must be names, places, an outlet or a date. A sentence that goes on behind a second dash
     (*Rusia – negara terbesar – mengirim ...*) has none, unless the words are known for a place or outlet.
     """
-    match = _DASH.match(line.text) or _WIRE.match(line.text) or _known_colon(line, pack)
+    opening = line.text[:_REACH]
+    match = _DASH.match(opening) or _WIRE.match(opening) or _known_colon(line, pack)
     if match is None:
         return None
     prefix = match["prefix"].strip(" *_")
@@ -55,7 +59,7 @@ def find_dateline(line: Line, pack: IngestPack) -> Dateline | None:
     sure = any(_is_known(words, pack) for _, words, _ in parts) or prefix.isupper()
     if match.re is _WIRE and not sure:
         return None
-    if not sure and _second_dash(line.text[match.end() :]):
+    if not sure and _second_dash(line.text[match.end() : match.end() + _SENTENCE]):
         return None
     return Dateline(span=Span(start=line.start, end=line.start + match.end()), parts=parts)
 
@@ -71,7 +75,7 @@ def is_outlet(words: str, pack: IngestPack) -> bool:
 
 
 def _known_colon(line: Line, pack: IngestPack) -> re.Match[str] | None:
-    match = _COLON.match(line.text)
+    match = _COLON.match(line.text[:_REACH])
     return match if match is not None and match["prefix"].casefold() in pack.places else None
 
 

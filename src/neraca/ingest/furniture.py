@@ -15,6 +15,7 @@ _SEPARATOR = re.compile(r"\s*[|•·;/]\s*|\s+[-–—>»]+\s+|\s*—\s*|,\s+|(?
 _BEFORE = re.compile(r"(?:^|[,|•·–—/:;(\[>*_.\-])\s*$")
 _AFTER = re.compile(r"^\s*(?:$|[,|•·–—/:;)\]<*_.\-])")
 _MOST_WORDS = 26
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def cut_line(line: Line, pack: IngestPack, *, calendar: Calendar) -> tuple[Piece
 
     A line with a date is furniture when the date stands between separators and nothing else on the line is long.
     """
-    if line.size > _MOST_WORDS or line.heading == 1:
+    if len(line.text) > _LONGEST or line.size > _MOST_WORDS or line.heading == 1:
         return ()
     dates = find_dates(line.text, pack, calendar=calendar)
     label = find_label(line.text, pack)

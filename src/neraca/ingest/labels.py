@@ -11,6 +11,8 @@ from neraca.packs.ingest import IngestPack
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+\S")
+# Labels, names and captions are short; what a hostile line of a million signs holds behind this is not looked at.
+_LONGEST = 300
 _COUNT = re.compile(r"^\d+\s+")
 _HASHTAGS = re.compile(r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)*")
 _CRUMBS = re.compile(r"\s*(?:>|»|›|→|/|\||•)\s*")
@@ -36,6 +38,7 @@ def is_navigation(words: str, pack: IngestPack, *, prose: bool) -> bool:
 
     A sentence counts only when it begins with several words, or one and a colon, that nothing else begins with.
     """
+    words = words[:_LONGEST]
     if prose:
         opening = _starts(pack).match(words)
         return opening is not None and (" " in opening["start"] or opening["start"].endswith(":"))
@@ -47,13 +50,14 @@ def is_navigation(words: str, pack: IngestPack, *, prose: bool) -> bool:
 
 def opens_links(words: str, pack: IngestPack) -> bool:
     """Whether a line announces links on the lines below (*Baca juga:*)."""
+    words = words[:_LONGEST]
     opening = _starts(pack).match(words)
     return opening is not None and not words[opening.end() :].strip(_OUTER)
 
 
 def is_section(words: str, pack: IngestPack) -> bool:
     """Whether words name a section (*Internasional*) or a button."""
-    plain = _EDGES.sub("", words).casefold()
+    plain = _EDGES.sub("", words[:_LONGEST]).casefold()
     return plain in pack.words("sections") or plain in pack.words("navigation")
 
 
@@ -72,9 +76,9 @@ def is_caption(words: str, pack: IngestPack, *, prose: bool) -> bool:
 
     A sentence counts only when it says itself that it describes a picture (*Foto: ...*, *... (Foto: Antara)*).
     """
-    if _image(pack).fullmatch(words):
+    if len(words) <= _LONGEST and _image(pack).fullmatch(words):
         return True
-    credit = _CREDIT.search(words)
+    credit = _CREDIT.search(words, max(0, len(words) - _LONGEST))
     opening = _captions(pack).match(words)
     if opening is not None and (opening["colon"] or (not prose and len(words.split()) <= 8)):
         return True
@@ -91,7 +95,7 @@ def is_caption(words: str, pack: IngestPack, *, prose: bool) -> bool:
 
 def find_label(words: str, pack: IngestPack) -> Label | None:
     """A label at the beginning: with a colon any words may follow, without one a capital or a number must."""
-    match = _labels(pack).match(words)
+    match = _labels(pack).match(words[:_LONGEST])
     if match is None:
         return None
     kind = _kinds(pack)[" ".join(match["label"].casefold().split())]
@@ -113,16 +117,18 @@ def newsroom_outlet(words: str, pack: IngestPack) -> int | None:
 
 def is_newsroom(words: str, pack: IngestPack) -> bool:
     """Whether the words are a newsroom without a name (*Redaksi*)."""
-    return _EDGES.sub("", words).casefold() in pack.words("newsroom")
+    return _EDGES.sub("", words[:_LONGEST]).casefold() in pack.words("newsroom")
 
 
 def is_domain(words: str, pack: IngestPack) -> bool:
     """Whether one word is written as a domain (*Suara.com*)."""
-    return _domain(pack).fullmatch(words) is not None
+    return len(words) <= _LONGEST and _domain(pack).fullmatch(words) is not None
 
 
 def is_outlet_like(words: str, pack: IngestPack) -> bool:
     """Whether a short name begins or ends as newspapers' names do (*Harian ...*, *... Courier*)."""
+    if len(words) > _LONGEST:
+        return False
     parts = strip_edition(words, pack).casefold().split()
     if not 2 <= len(parts) <= 4 + (parts[0] == "the"):
         return False
@@ -149,6 +155,8 @@ def strip_edition(words: str, pack: IngestPack) -> str:
 
 def is_name(words: str) -> bool:
     """Whether words may be a proper name: up to six, capitalised but for small ones, no sentence sign."""
+    if len(words) > _LONGEST:
+        return False
     parts = words.split()
     if not 1 <= len(parts) <= 6 or re.search(r"[?!:;\"“”]|\.\s|\d{3}", words):
         return False

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from neraca.records import Span
 
+# Where the end of a line is looked for its credit.
+_TAIL = 80
+# A long article has a thousand lines; what holds more is a table or worse, and is not searched to its end.
+_MOST_LINES = 20_000
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _EDGE = "\ufeff\u200b\u200e\u200f \t\xa0\v\f"
 # Markdown's marks at the edges of a line: headings, quotes, bullets, rules; then emphasis.
@@ -53,11 +57,13 @@ class Line:
         return len(_WORD.findall(self.text))
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
-    """The lines that are not blank, in order."""
+def split_lines(text: str, *, start: int = 0) -> tuple[Line, ...]:
+    """The lines from `start` on that are not blank, in order; no more than the first 20,000."""
     found: list[tuple[int, int, int, bool]] = []
-    last = 0
-    for match in _LINE.finditer(text):
+    last = start
+    for match in _LINE.finditer(text, start):
+        if len(found) == _MOST_LINES:
+            break
         start, end = _trim(text, match.start(), match.end())
         heading = 0
         opening = _OPENING.match(text, start, end)
@@ -105,10 +111,10 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_prose(line: str) -> bool:
-    line = _CREDIT.sub("", line)
+    line = line[:-_TAIL] + _CREDIT.sub("", line[-_TAIL:])
     words = len(_WORD.findall(line))
-    ends = _FINAL.search(line) is not None and not line.endswith(":")
-    return words > 26 or (words >= 7 and ends) or (words >= 12 and _INNER_END.search(line) is not None)
+    ends = _FINAL.search(line[-_TAIL:]) is not None and not line.endswith(":")
+    return words > 26 or (words >= 7 and ends) or (words >= 12 and _INNER_END.search(line[:4000]) is not None)
 
 
 def _wrapped(text: str, found: list[tuple[int, int, int, bool]]) -> frozenset[int]:

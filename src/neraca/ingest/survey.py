@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from neraca.ingest.datelines import Dateline, find_dateline, is_outlet
 from neraca.ingest.dates import Calendar
@@ -29,6 +29,9 @@ from neraca.records import Found, Zone
 
 _HEAD_LINES = 14
 _FOOT_LINES = 10
+# Where a title may stand, and how long it may be.
+_HEADER_LINES = 40
+_LONGEST = 300
 # Links to other stories below one announcement.
 _LINKS = 3
 
@@ -61,8 +64,7 @@ class Known:
 
 def survey_text(text: str, pack: IngestPack, *, known: Known) -> Survey:
     """Find title, outlet, author, day of publication and zones of a text."""
-    lines = tuple(line for line in split_lines(text) if line.start >= known.skip)
-    lines = tuple(replace(line, number=number) for number, line in enumerate(lines))
+    lines = split_lines(text, start=known.skip)
     language = known.language or guess_language(text[known.skip :], pack)
     calendar = _calendar(language, known, pack)
     pieces = _furniture(lines, pack, calendar=calendar)
@@ -73,20 +75,23 @@ def survey_text(text: str, pack: IngestPack, *, known: Known) -> Survey:
         for line in lines
         if line.number not in marked and is_caption(line.text, pack, prose=line.prose) and not line.heading
     )
-    body = _body_start(lines, marked | captions | navigation, pack=pack)
-    header = [line for line in lines[:body] if line.number not in marked | navigation | captions]
+    other = marked | captions | navigation
+    body = _body_start(lines, other, pack=pack)
+    header = [
+        line for line in lines[: min(body, _HEADER_LINES)] if line.number not in other and len(line.text) <= _LONGEST
+    ]
     named = next((piece for piece in pieces if piece.kind == "title" and piece.line < max(body, 1)), None)
     title_line = _known_title(header, known.title) or (None if named else choose_title(header, pack))
     pieces = tuple(piece for piece in pieces if piece.kind != "outlet" or piece.line < body)
     others = _others(header, title_line, lines, pack=pack)
-    dateline = _first_dateline(lines, body, marked | captions | navigation, pack=pack)
+    dateline = _first_dateline(lines, body, other, pack=pack)
     near = sorted([*pieces, *others], key=lambda piece: piece.span)
     outlet = choose_outlet(near, dateline, text, pack)
     zoned = _with_zone(calendar, known.outlet or (outlet.value if outlet else ""), pack)
     if zoned != calendar:
         pieces = _furniture(lines, pack, calendar=zoned)
     author = choose_author(near, outlet, pack)
-    prose = [line for line in lines[body:] if line.prose and line.number not in marked | captions | navigation]
+    prose = [line for line in lines[body:] if line.prose and line.number not in other]
     published = choose_date(pieces, text, foot=max(body + 1, len(lines) - _FOOT_LINES))
     if published is None and dateline is not None:
         published = dateline_date(dateline, text, pack, calendar=zoned)

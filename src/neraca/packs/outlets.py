@@ -12,6 +12,8 @@ import msgspec
 from neraca.errors import fail
 from neraca.packs.files import data_folder, folder_files, read_toml
 
+# Hosts end at 253 characters.
+_LONGEST = 300
 _EXAMPLES = "examples.toml"
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 
@@ -59,7 +61,7 @@ class OutletPack:
 
     def at(self, address: str) -> Outlet | None:
         """The outlet whose domain an address, host or domain belongs to."""
-        match = _HOST.match(address.strip())
+        match = _HOST.match(address.strip()[:_LONGEST])
         if match is None or "." not in match.group(1):
             return None
         parts = match.group(1).casefold().split(".")
