@@ -24,7 +24,8 @@ def build_account(documents: Sequence[Document], claims: Sequence[Claim], *, as_
     """
     labels = {document.id: document.label for document in documents}
     derivations = find_derivations(documents)
-    groups = group_claims(claims, documents)
+    roots = find_roots(derivations)
+    groups = group_claims(claims, documents, roots=roots)
     events = assess_groups(groups, documents=documents, derivations=derivations)
     timeline = build_timeline(events)
     return Account(
@@ -33,5 +34,5 @@ def build_account(documents: Sequence[Document], claims: Sequence[Claim], *, as_
         claims=tuple(sorted(claims, key=lambda claim: (labels[claim.document], claim.evidence.span, claim.id))),
         derivations=derivations,
         events=timeline.dated + timeline.undated,
-        entries=build_ledger(events, claims, roots=find_roots(derivations)),
+        entries=build_ledger(events, claims, roots=roots),
     )
