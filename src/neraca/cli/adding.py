@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from neraca.cli.demo import show_findings
 from neraca.cli.options import JsonOption, LangOption, StoreOption, read_moment
-from neraca.cli.session import Session, is_terminal, open_session, print_json, tell
+from neraca.cli.session import Session, is_terminal, open_session, print_json, printing, tell
 from neraca.errors import fail
 from neraca.ingest import Given
 from neraca.service import Report, add, build_account
@@ -101,7 +101,8 @@ def demo(
     if json:
         print_json({**count_account(account), "dossier": str(page), "store": str(store)})
     else:
-        show_findings(account, session, page=page)
+        with printing() as console:
+            show_findings(account, session, console, page=page)
     if open_page:
         webbrowser.open(page.absolute().as_uri())
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import typer
+from rich.console import Console
 from rich.text import Text
 
 from neraca.cli.options import JsonOption, LangOption, StoreOption
-from neraca.cli.session import Session, open_session, out, print_json, tell
+from neraca.cli.session import Session, open_session, print_json, printing, tell
 from neraca.service.checkup import check_up
 from neraca.service.tables import issues_rows
 
@@ -43,7 +44,8 @@ def verify(lang: LangOption = None, store: StoreOption = None, json: JsonOption 
         line = session.words.say(
             "verify.fine", documents=counts.documents, claims=counts.claims, originals=counts.originals
         )
-        out().print(Text(line))
+        with printing() as console:
+            console.print(Text(line))
 
 
 def doctor(lang: LangOption = None, store: StoreOption = None, json: JsonOption = False) -> None:
@@ -56,13 +58,14 @@ def doctor(lang: LangOption = None, store: StoreOption = None, json: JsonOption 
     if session.as_json:
         print_json(report)
     else:
-        _show(report, session)
+        with printing() as console:
+            _show(report, session, console)
     if not report["fine"]:
         raise typer.Exit(FINDINGS)
 
 
-def _show(report: Mapping[str, Any], session: Session) -> None:
-    console, words = out(), session.words
+def _show(report: Mapping[str, Any], session: Session, console: Console) -> None:
+    words = session.words
     for key in ("neraca", "python", "sqlite", "system"):
         console.print(Text(f"{key:10} {report[key]}"))
     console.print(Text(f"{'search':10} FTS5 {'✓' if report['search'] else '✗'}"))

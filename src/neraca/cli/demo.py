@@ -9,16 +9,16 @@ from rich.padding import Padding
 from rich.text import Text
 
 from neraca.cli import cells
-from neraca.cli.session import Session, out
+from neraca.cli.session import Session
 from neraca.publish.exports import event_row, quantity_row
 from neraca.records import Account
 from neraca.relate.disputes import DisputeKind
 from neraca.service.summary import Matter, Voice, corroborated_matters, count_account, disputed_matters
 
 
-def show_findings(account: Account, session: Session, *, page: Path) -> None:
+def show_findings(account: Account, session: Session, console: Console, *, page: Path) -> None:
     """Say in plain words what was found, with the matters that most need a second look, and where the dossier lies."""
-    console, words = out(), session.words
+    words = session.words
     figures = count_account(account)
     for key in ("demo.read", "demo.claims", "demo.status"):
         console.print(words.say(key, **figures))

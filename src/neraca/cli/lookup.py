@@ -15,7 +15,7 @@ from rich.text import Text
 
 from neraca.cli import cells
 from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, read_day
-from neraca.cli.session import Session, open_session, out, print_block, print_json
+from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.cli.tables import Column, show_rows
 from neraca.service.explaining import explain
 from neraca.service.lookup import find_record, record_row, search_rows
@@ -52,7 +52,8 @@ def show(
     table.add_column(overflow="fold")
     for key, value in row.items():
         table.add_row(Text(key), Text(_value(value)))
-    print_block(table)
+    with printing() as console:
+        console.print(table)
 
 
 def search(
@@ -86,11 +87,12 @@ def explain_record(
     if session.as_json:
         print_json(way)
         return
-    _show_way(way, session)
+    with printing() as console:
+        _show_way(way, session, console)
 
 
-def _show_way(way: Mapping[str, Any], session: Session) -> None:
-    console, words, names = out(), session.words, session.names
+def _show_way(way: Mapping[str, Any], session: Session, console: Console) -> None:
+    words, names = session.words, session.names
     row = way["row"]
     console.print(Text(f"{way['kind']} {way['id']}"))
     if row is not None and way["kind"] == "event":

@@ -1,16 +1,17 @@
-"""What a command works with: the project's settings, the store, the language, and two consoles."""
+"""What a command works with: the project's settings, the store, and the language; and how it prints."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 
 from neraca.cli.options import read_day
 from neraca.packs.catalogue import Packs, load_packs
@@ -83,26 +84,23 @@ def open_session(*, store: Path | None = None, as_json: bool = False, language: 
     return Session(settings=settings, as_json=as_json, explicit_language=language)
 
 
-def out() -> Console:
-    """The console for results; 80 columns wide where there is no terminal and COLUMNS says nothing."""
-    return _console(sys.stdout)
-
-
 def tell(text: str) -> None:
     """Print a message on stderr."""
     print(text, file=sys.stderr)  # noqa: T201
 
 
-def print_block(block: RenderableType) -> None:
-    """Print a table on stdout; lines carry no blanks at their ends."""
-    console = out()
+@contextmanager
+def printing() -> Generator[Console]:
+    """A console for results; what is printed in the block goes to stdout, without blanks at the ends of lines.
+
+    It is 80 columns wide where there is no terminal and COLUMNS says nothing.
+    """
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 80
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
-        console.print(block)
-    text = capture.get()
-    if console.is_terminal:
-        sys.stdout.write(text)
-    else:
-        sys.stdout.write("".join(f"{line.rstrip()}\n" for line in text.splitlines()))
+        yield console
+    lines = capture.get().splitlines()
+    sys.stdout.write("".join(f"{line if console.is_terminal else line.rstrip()}\n" for line in lines))
 
 
 def print_json(value: Iterable[Mapping[str, Any]] | Mapping[str, Any]) -> None:
@@ -113,11 +111,6 @@ def print_json(value: Iterable[Mapping[str, Any]] | Mapping[str, Any]) -> None:
         lines = [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in value]
         text = "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
     print(text)  # noqa: T201
-
-
-def _console(file: Any) -> Console:
-    width = None if file.isatty() or os.environ.get("COLUMNS") else 80
-    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
 
 
 def is_terminal() -> bool:

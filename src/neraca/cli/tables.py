@@ -23,7 +23,7 @@ from neraca.cli.options import (
     UntilOption,
     read_day,
 )
-from neraca.cli.session import Session, open_session, print_block, print_json
+from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.packs.catalogue import Packs
 from neraca.packs.words import Names, Words
 from neraca.records import Account
@@ -277,4 +277,5 @@ def show_rows(rows: Sequence[Row], columns: Iterable[Column], *, session: Sessio
         )
     for row in rows:
         table.add_row(*(Text(column.cell(row, names, words)) for column in columns))
-    print_block(table)
+    with printing() as console:
+        console.print(table)
