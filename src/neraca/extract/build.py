@@ -45,8 +45,10 @@ def _place(claim: Claim) -> tuple[int, int, str, str]:
 def _claim(draft: Draft) -> Claim:
     line, trigger, modality = draft.line, draft.trigger, draft.modality
     bare_noun = trigger.voice is Voice.NOUN and trigger.light is None
-    items = tuple(Item(evidence=line.evidence(t.first, t.last), item_class=t.item_class) for t in draft.things)
-    if trigger.row.item and not items:
+    own = trigger.row.item
+    things = [t for t in draft.things if not own or t.item_class == own]
+    items = tuple(Item(evidence=line.evidence(t.first, t.last), item_class=t.item_class) for t in things)
+    if own and not items:
         items = (Item(evidence=line.evidence(trigger.first, trigger.last), item_class=trigger.row.item),)
     return Claim(
         evidence=line.evidence(draft.first, draft.last),

@@ -209,11 +209,8 @@ def _lists(text: str, words: tuple[Word, ...], groups: list[Group]) -> tuple[Gro
     joined: list[Group] = []
     for group in reversed(groups):
         behind = joined[-1] if joined else None
-        if (
-            behind is not None
-            and len(behind.mentions) > 1
-            and _between(text, words, group, behind.first).strip() == ","
-        ):
+        listed = behind is not None and len({m.evidence for m in behind.mentions}) > 1
+        if behind is not None and listed and _between(text, words, group, behind.first).strip() == ",":
             joined[-1] = Group(group.first, behind.last, group.mentions + behind.mentions)
         else:
             joined.append(group)
