@@ -58,6 +58,8 @@ def _drafts(
     for trigger in triggers:
         if _yields(trigger, triggers) or _swallowed(trigger, triggers) or _mere_purpose(parties, trigger):
             continue
+        if _what_is_denied(parties, trigger):
+            continue
         draft = Draft(line=parties, trigger=trigger, event=trigger.event, speaking=speaking)
         fit_things(draft, things)
         find_parties(draft, memory, verbs=verbs, triggers=triggers)
@@ -85,6 +87,13 @@ def _swallowed(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
     return any(
         t.row.swallows and t.voice is not Shape.NOUN and 0 <= trigger.first - t.last < _SWALLOW_REACH for t in triggers
     )
+
+
+def _what_is_denied(line: Line, trigger: Trigger) -> bool:
+    """*membantah tudingan itu*: the accusation denied is no new accusation."""
+    if trigger.voice is not Shape.NOUN or not line.has("claim_word", trigger.first):
+        return False
+    return any(0 <= trigger.first - b <= 2 for name in ("denies", "doubts") for _, b in line.cues[name])
 
 
 def _mere_purpose(line: Line, trigger: Trigger) -> bool:
@@ -160,7 +169,7 @@ def _attribute(
     for voice in voices:
         covered = [d for d in drafts if voice.covers(d.trigger.first) and _may_say(voice, d, events)]
         if voice.back and not any(d.trigger.first > voice.verb for d in covered):
-            covered = _spoken_of_before(voice, drafts, memory)
+            covered = _spoken_of_before(voice, drafts, memory, voice_line=line.index)
         for draft in covered:
             draft.voices.append((line, voice))
 
@@ -174,7 +183,8 @@ def _may_say(voice: Voice, draft: Draft, events: EventBook) -> bool:
     return not (verbal and own)
 
 
-def _spoken_of_before(voice: Voice, drafts: list[Draft], memory: Memory) -> list[Draft]:
+def _spoken_of_before(voice: Voice, drafts: list[Draft], memory: Memory, *, voice_line: int) -> list[Draft]:
     """*klaim ini dibantah*: the last act named before, in the sentence or the one before it."""
-    here = [d for d in drafts if d.trigger.first < voice.verb]
-    return here[-1:] or memory.drafts[-1:]
+    here = [d for d in drafts if d.trigger.first < voice.verb and d.event != "ACCUSE"]
+    before = [d for d in memory.drafts[-3:] if d.event != "ACCUSE" and d.line.index >= voice_line - 2]
+    return here[-1:] or before[-1:]

@@ -86,8 +86,9 @@ class Memory:
         self.drafts.extend(drafts)
         for voice in voices:
             self.speaker = speaker_of(line, voice) or self.speaker
-        if not line.heading and line.groups:
-            self.subject = line.groups[0]
+        parties = [g for g in line.groups if not all(m.actor.startswith("MED:") for m in g.mentions)]
+        if not line.heading and parties:
+            self.subject = parties[0]
 
 
 def points_back(line: Line, trigger: Trigger) -> bool:

@@ -49,6 +49,9 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
     _elided_subject(draft, memory)
     mentions = line.reading.mentions
     verb = trigger.voice is not Voice.NOUN
+    if trigger.row.frame == "visit" and not verb and _has_clitic(draft):
+        draft.actors = _without(_mentions(memory.subject), draft.recipients) + draft.actors
+        draft.decided("actor", "his-visit")
     if draft.event == "COOPERATE" and verb and len(draft.parties) == 1:
         draft.recipients += _other_in_sentence(draft)
         draft.decided("parties", "other-party-of-sentence")
@@ -66,8 +69,9 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
     if draft.event == "AID" and draft.recipients and not draft.actors:
         draft.actors = memory.partner(draft, mentions)
         draft.decided("actor", "context")
+    draft.recipients = _without(draft.recipients, draft.actors)
     if kind.mutual:
-        draft.actors, draft.recipients = draft.actors + _without(draft.recipients, draft.actors), ()
+        draft.actors, draft.recipients = draft.actors + draft.recipients, ()
 
 
 def take_speaker(draft: Draft, memory: Memory, *, voices: tuple[Speaker, ...]) -> None:
@@ -154,6 +158,12 @@ def _elided_subject(draft: Draft, memory: Memory) -> None:
     draft.actors = _mentions(memory.subject)
     draft.recipients = _without(draft.recipients, draft.actors)
     draft.decided("actor", "subject-of-sentence-before")
+
+
+def _has_clitic(draft: Draft) -> bool:
+    """Whether the noun carries *-nya* (his, her, its)."""
+    word = draft.line.words[draft.trigger.last - 1]
+    return word.low != word.base
 
 
 def _other_in_sentence(draft: Draft) -> tuple[Mention, ...]:
