@@ -20,6 +20,7 @@ class Line:
     """One ledger line as it is shown."""
 
     id: str
+    number: str
     mark: str
     status: str
     name: str
@@ -130,6 +131,7 @@ def _line(entry: Entry, book: Book) -> Line:
     known = {event.id for event in book.account.events}
     return Line(
         id=entry.id,
+        number=book.words.say("line-number", n=book.numbers[entry.id]),
         mark=MARKS[entry.status],
         status=words.term("entry-status", entry.status),
         name=entry.name,

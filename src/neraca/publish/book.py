@@ -33,7 +33,7 @@ class Book:
     """The account and its indexes; made by `open_book`.
 
     Attributes:
-        numbers: Short reference of each document (`3`) and claim (`3.12`), in the account's order.
+        numbers: Short reference of each document (`3`), claim (`3.12`) and ledger line (`7`), in the account's order.
         events_of: Events of each claim.
         entries_of: Ledger lines of each claim.
         parents: The derivation of each document that repeats another.
@@ -87,6 +87,7 @@ def open_book(account: Account, *, names: Names, words: Words) -> Book:
     for claim in account.claims:
         counts[claim.document] = counts.get(claim.document, 0) + 1
         numbers[claim.id] = f"{numbers[claim.document]}.{counts[claim.document]}"
+    numbers |= {entry.id: str(position) for position, entry in enumerate(account.entries, start=1)}
     events_of: dict[str, tuple[Event, ...]] = {}
     for event in account.events:
         for claim_id in event.claims:

@@ -18,6 +18,15 @@ FUTURE = (Stage.PLANNED, Stage.PREDICTED, Stage.HYPOTHETICAL, Stage.URGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A claim's passage with its source."""
+
+    passage: Passage
+    quoted: str
+    quoted_claim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
     """An event as it is shown, with one quoted passage and the voices on both sides.
 
@@ -42,6 +51,7 @@ class EventRow:
     timed: bool
     quoted: str
     quoted_claim: str
+    counter: Cited | None
     supporters: tuple[Voice, ...]
     opponents: tuple[Voice, ...]
     plots: tuple[Plot, ...]
@@ -108,6 +118,7 @@ def event_row(event: Event, book: Book) -> EventRow:
         timed=event.when is not None,
         quoted=source_line(document, book),
         quoted_claim=anchor.id,
+        counter=_counter(event, book),
         supporters=supporters,
         opponents=opponents,
         plots=plot_figures(event, book),
@@ -137,6 +148,18 @@ def _join_opposites(rows: tuple[EventRow, ...], book: Book) -> tuple[EventRow, .
         more = tuple(pair for guest in guests for pair in guest.claims if pair[0] not in own)
         joined.append(replace(row, also=tuple(guest.id for guest in guests), claims=row.claims + more))
     return tuple(joined)
+
+
+def _counter(event: Event, book: Book) -> Cited | None:
+    """The first claim that says the opposite, in its own words."""
+    for claim in opposing_claims(event, book):
+        document = book.documents[claim.document]
+        return Cited(
+            passage=cut_passage(document, claim.evidence.span, claim.trigger.span),
+            quoted=source_line(document, book),
+            quoted_claim=claim.id,
+        )
+    return None
 
 
 def _figure(event: Event, book: Book) -> str:

@@ -15,6 +15,8 @@ from neraca.records import Entry, EntryStatus
 
 WIDTH, HEIGHT = 720.0, 400.0
 _SMALLEST = 0.42  # earth radii: about 2,700 km across
+_WIDEST = 1.9  # earth radii: about 12,000 km; beyond, the map would show half the globe and little of what matters
+_CORE = 2  # parties that are always shown
 _BOW = 0.16  # how far a line bends, as a part of its length
 _MOST_LABELS = 14
 _LETTER, _LINE = 7.2, 15.0  # rough size of a letter and a line of the labels
@@ -53,13 +55,13 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """The words to a line: they stand under the map, also for parties that it does not show."""
+    """The words to a line; `drawn` is `solid` or `broken`, or `beyond` where a party lies outside the map."""
 
     pair: str
     giver: str
     receiver: str
     count: str
-    real: bool
+    drawn: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +85,10 @@ def draw_map(book: Book, world: World) -> Map | None:
     routes = _routes(book)
     weight = _weights(book)
     main = [code for code in sorted({code for route in routes for code in route}) if code in seats]
-    shown = main or [code for code, _ in weight.most_common(6) if code in seats]
-    if not shown:
+    shown = _heaviest(routes) if main else list(weight)
+    view = _frame([seats[code] for code in shown if code in seats])
+    if view is None:
         return None
-    view = frame_points([seats[code] for code in shown], width=WIDTH, height=HEIGHT, smallest=_SMALLEST)
     inside, outside = _split(weight, seats, view)
     ring = _Drawer(world, view)
     plain = [shape for shape in world.shapes if not shape.disputed]
@@ -98,10 +100,29 @@ def draw_map(book: Book, world: World) -> Map | None:
         flows=tuple(_flow(route, routes[route], view=view, seats=seats) for route in sorted(routes)
                     if route[0] in inside and route[1] in inside and route[0] != route[1]),
         labels=_labels(inside, set(main), view=view, seats=seats, book=book),
-        exchanges=_exchanges(routes, book),
+        exchanges=_exchanges(routes, set(inside), book),
         outside=book.parties(tuple(outside)),
         source=world.source,
     )  # fmt: skip
+
+
+def _heaviest(routes: Mapping[tuple[str, str], list[Entry]]) -> list[str]:
+    """Parties of the ledger, those with most lines first."""
+    lines: Counter[str] = Counter()
+    for route in sorted(routes):
+        for code in route:
+            lines[code] += len(routes[route])
+    return sorted(lines, key=lambda code: (-lines[code], code))
+
+
+def _frame(points: list[Point]) -> View | None:
+    """A view of the first points and of all others that do not make it much wider; None without a point."""
+    view, kept = None, list[Point]()
+    for point in points:
+        wider = frame_points([*kept, point], width=WIDTH, height=HEIGHT, smallest=_SMALLEST)
+        if len(kept) < _CORE or WIDTH / wider.scale <= _WIDEST:
+            view, kept = wider, [*kept, point]
+    return view
 
 
 class _Drawer:
@@ -195,8 +216,13 @@ def _flow(route: tuple[str, str], entries: list[Entry], *, view: View, seats: Ma
         path=f"M{start[0]:.1f} {start[1]:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {neck[0]:.1f} {neck[1]:.1f}",
         head=" ".join(f"{x:.1f},{y:.1f}" for x, y in head),
         width=width,
-        real=any(entry.status in _REAL for entry in entries),
+        real=_is_real(entries),
     )
+
+
+def _is_real(entries: list[Entry]) -> bool:
+    """Whether any of it has been given, as far as the sources say."""
+    return any(entry.status in _REAL for entry in entries)
 
 
 def _towards(point: Point, target: Point, distance: float) -> Point:
@@ -268,7 +294,7 @@ def _bend(start: Point, end: Point) -> Point:
     return (start[0] + end[0]) / 2 - dy * _BOW, (start[1] + end[1]) / 2 + dx * _BOW
 
 
-def _exchanges(routes: dict[tuple[str, str], list[Entry]], book: Book) -> tuple[Exchange, ...]:
+def _exchanges(routes: dict[tuple[str, str], list[Entry]], inside: set[str], book: Book) -> tuple[Exchange, ...]:
     order = sorted(routes, key=lambda route: (-len(routes[route]), route))
     unknown = book.words.say("unknown-party")
     return tuple(
@@ -277,7 +303,7 @@ def _exchanges(routes: dict[tuple[str, str], list[Entry]], book: Book) -> tuple[
             giver=book.parties((route[0],)) or unknown,
             receiver=book.parties((route[1],)) or unknown,
             count=book.words.count("lines", len(routes[route])),
-            real=any(entry.status in _REAL for entry in routes[route]),
+            drawn=("solid" if _is_real(routes[route]) else "broken") if inside.issuperset(route) else "beyond",
         )
         for route in order
     )
