@@ -26,6 +26,7 @@ def find_references(
     """
     found: list[Mention] = []
     seen: list[Mention] = []
+    subject: list[Mention] = []
     references = cues.references
     kinds = (
         ("pair", references.pair),
@@ -39,11 +40,20 @@ def find_references(
             if any(m.evidence.span.start < end and start < m.evidence.span.end for m in inside):
                 continue
             before = seen + [m for m in inside if m.evidence.span.end <= start]
+            if kind == "country":
+                inside_before = [m for m in before if m in inside]
+                before = _of_last_subject(inside_before) or subject
             for actor, person in _resolve(kind, before, earlier=seen):
                 evidence = document.evidence(start, end)
                 found.append(Mention(evidence=evidence, actor=actor, form=MentionForm.PRONOUN, person=person))
         seen = (seen + inside)[-_MEMORY:]
+        subject = _of_last_subject(inside) or subject
     return tuple(found)
+
+
+def _of_last_subject(mentions: list[Mention]) -> list[Mention]:
+    """*negara itu* means the state that a sentence began with: its first, if any."""
+    return [m for m in mentions if ":" not in m.actor][:1]
 
 
 def _phrases(

@@ -12,7 +12,9 @@ from neraca.records import Evidence, Mention, Quantity, Quotation, Reading, Sent
 _CLITIC = {"id": re.compile(r"(?<=\w{4})(nya|lah|kah|pun)$"), "en": re.compile(r"['’]s?$")}
 _INDONESIAN_VERB = re.compile(r"(me(m|n|ng|ny|l|r|w|y)[a-z]{3,}|di[a-z]{4,}|ber[a-z]{3,}|ter[a-z]{4,})$")
 _JOIN = re.compile(
-    r"^[\s,]*(?:\b(?:dan|serta|maupun|hingga|atau|juga|and|as well as|or|plus)\b)?[\s,]*$", re.IGNORECASE
+    r"^[\s,]*(?:\b(?:dan|serta|maupun|hingga|atau|juga|bahkan|termasuk|seperti"
+    r"|and|as well as|or|plus|including|such as)\b(?: juga| also)?)?[\s,]*$",
+    re.IGNORECASE,
 )
 
 

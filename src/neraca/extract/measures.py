@@ -101,7 +101,7 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
         return False
     if draft.echo and not (draft.things or draft.quantities or trigger.light is not None):
         return False
-    needs = [row.needs, row.noun_needs if trigger.voice is Voice.NOUN else ""]
+    needs = [row.needs, row.noun_needs if trigger.voice is Voice.NOUN else row.verb_needs]
     if kind.mutual and not row.strong and trigger.voice is Voice.NOUN:
         needs.append("two")
     return all(_has(draft, need) for need in needs if need)

@@ -38,6 +38,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         frame: Where its parties stand (see `extract.roles`).
         needs: `item`, `item:CLASS,…`, `two` (parties), `sides` (doer and target) or `quantity`: without it the words are not this act.
         noun_needs: The same, for its nouns only.
+        verb_needs: The same, for its verbs only.
         needs_word: One of these must follow in the clause.
         not_after: None of these may follow at once.
         not_before: None of these may stand just before.
@@ -59,6 +60,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrase: tuple[str, ...] = ()
     needs: str = ""
     noun_needs: str = ""
+    verb_needs: str = ""
     needs_word: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
