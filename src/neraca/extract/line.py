@@ -150,6 +150,7 @@ def prepare_line(reading: Reading, index: int, *, cues: Cues, language: str) -> 
     sentence = reading.sentences[index]
     text = reading.document.text
     words = tuple(_word(text, span, language) for span in sentence.words)
+    present = frozenset(form for word in words for form in (word.low, word.base))
     inside = [mention for mention in reading.mentions if mention.evidence.span.within(sentence.span)]
     return Line(
         reading=reading,
@@ -158,7 +159,7 @@ def prepare_line(reading: Reading, index: int, *, cues: Cues, language: str) -> 
         language=language,
         words=words,
         groups=_groups(text, words, inside),
-        cues={name: _ranges(words, phrases) for name, phrases in _cue_lists(cues)},
+        cues={name: _ranges(words, phrases, present) for name, phrases in _cue_lists(cues)},
         times=tuple(when for when in reading.times if when.evidence.span.within(sentence.span)),
         quantities=tuple(q for q in reading.quantities if q.evidence.span.within(sentence.span)),
         quotations=tuple(q for q in reading.quotations if q.span.meets(sentence.span)),
@@ -171,8 +172,11 @@ def _word(text: str, span: Span, language: str) -> Word:
     return Word(span.start, span.end, low, clitic.sub("", low) if clitic else low)
 
 
-def _ranges(words: tuple[Word, ...], phrases: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple((a, b) for a, b, _ in find_phrases(words, phrase_index(phrases)))
+def _ranges(words: tuple[Word, ...], phrases: tuple[str, ...], present: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    index = phrase_index(phrases)
+    if present.isdisjoint(index):
+        return ()
+    return tuple((a, b) for a, b, _ in find_phrases(words, index))
 
 
 def _cue_lists(cues: Cues) -> Iterable[tuple[str, tuple[str, ...]]]:
