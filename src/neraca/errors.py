@@ -172,8 +172,8 @@ CATALOGUE: tuple[ErrorKind, ...] = (
     ErrorKind(
         "N321",
         SKIP,
-        "not read for claims: no pack for the language {language}",
-        "languages known: {known}; the text is kept and can be searched",
+        "not read for claims: language {language}",
+        "there are packs for {known} only; the text is kept and can be searched",
         "add a pack for the language (CONTRIBUTING.md says how), then add the article to a new store",
     ),
     ErrorKind(

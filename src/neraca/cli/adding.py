@@ -33,7 +33,8 @@ Date = Annotated[str, typer.Option("--date", metavar="DATE", help="Day of public
 Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Who published them.")]
 Address = Annotated[str, typer.Option("--url", metavar="URL", help="Address of the article.")]
 Workers = Annotated[
-    int | None, typer.Option("--workers", metavar="N", min=1, help="Number of processes (default: by number of files).")
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, help="Number of processes (default: by the input's size)."),
 ]
 
 
@@ -44,9 +45,13 @@ def register_adding(app: typer.Typer) -> None:
     app.command("add")(add_paths)
 
 
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR")], lang: LangOption = None) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")], lang: LangOption = None, json: JsonOption = False
+) -> None:
     """Make a project folder with a neraca.toml that explains its keys."""
     path = make_project(folder)
+    if json:
+        print_json({"path": str(path)})
     open_session(language=lang).say("init.done", path=path)
 
 

@@ -31,7 +31,8 @@ def analyse(document: Document, packs: Packs) -> Reading:
     """
     if document.language not in packs.languages:
         known = ", ".join(packs.languages)
-        error = fail("N321", where=document.label, language=document.language, known=known)
+        language = "not recognised" if document.language == "und" else document.language
+        error = fail("N321", where=document.label, language=language, known=known)
         return Reading(document=document, issues=(issue_of(error, document.label),))
     cues = packs.cues[document.language]
     reading = annotate(document, language=packs.languages[document.language], actors=packs.actors, cues=cues)

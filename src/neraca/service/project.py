@@ -26,7 +26,7 @@ language = "{DEFAULT_LANGUAGE}"
 # Title of the dossier; without it, the dossier has a general one.
 # title = "Korea Utara dan Rusia"
 
-# Number of processes that `neraca add` works with; without it, the number of files decides.
+# Number of processes that `neraca add` works with; without it, the size of the input decides.
 # workers = 2
 """
 
