@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from neraca.extract.drafts import Draft
 from neraca.extract.line import Line
-from neraca.packs.cues import Cues
 from neraca.packs.events import Voice
 from neraca.records import (
     Attribution,
@@ -23,12 +22,11 @@ from neraca.records import (
 LINK_REACH = 2
 
 
-def build_claims(drafts: list[Draft], cues: Cues) -> tuple[Claim, ...]:
+def build_claims(drafts: list[Draft]) -> tuple[Claim, ...]:
     """Records of all drafts, in text order, each once, with links to one another.
 
     Args:
         drafts: Drafts of one document in text order.
-        cues: Its language's cues.
     """
     claims: dict[str, tuple[Draft, Claim]] = {}
     for draft in drafts:

@@ -8,7 +8,7 @@ from neraca.extract.build import build_claims
 from neraca.extract.clauses import clause_end, clause_start
 from neraca.extract.drafts import Draft, Memory
 from neraca.extract.items import Thing, find_things
-from neraca.extract.line import Line, prepare_line
+from neraca.extract.line import Line, cue_indexes, prepare_line
 from neraca.extract.measures import fit_measures, fit_things, meets_needs
 from neraca.extract.modality import find_modality
 from neraca.extract.parties import fill_parties, find_parties, take_speaker
@@ -35,15 +35,15 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
     Returns:
         The reading with claims in text order, linked to one another.
     """
-    memory = Memory(reading)
+    memory, indexes = Memory(reading), cue_indexes(cues)
     for index in range(len(reading.sentences)):
-        line = prepare_line(reading, index, cues=cues, language=reading.document.language)
+        line = prepare_line(reading, index, cues=indexes, language=reading.document.language)
         if line.words:
             voices = find_voices(line)
             drafts = _drafts(line, memory, events=events, items=items, voices=voices)
             _attribute(line, drafts, memory, events=events, voices=voices)
             memory.remember(line, drafts, voices=voices)
-    return replace(reading, claims=build_claims(memory.drafts, cues))
+    return replace(reading, claims=build_claims(memory.drafts))
 
 
 def _drafts(

@@ -138,13 +138,18 @@ def same_words(words: tuple[Word, ...], i: int, phrase: tuple[str, ...]) -> bool
     return inner and phrase[-1] in (last.low, last.base)
 
 
-def prepare_line(reading: Reading, index: int, *, cues: Cues, language: str) -> Line:
+def cue_indexes(cues: Cues) -> dict[str, Index]:
+    """An index for every list of cues, by the cue's name."""
+    return {name: phrase_index(phrases) for name, phrases in _cue_lists(cues)}
+
+
+def prepare_line(reading: Reading, index: int, *, cues: dict[str, Index], language: str) -> Line:
     """Prepare a sentence of a reading.
 
     Args:
         reading: What was read.
         index: Which sentence.
-        cues: The language's cues.
+        cues: Indexes of the language's cues.
         language: Its ISO 639-1 code.
     """
     sentence = reading.sentences[index]
@@ -159,7 +164,7 @@ def prepare_line(reading: Reading, index: int, *, cues: Cues, language: str) -> 
         language=language,
         words=words,
         groups=_groups(text, words, inside),
-        cues={name: _ranges(words, phrases, present) for name, phrases in _cue_lists(cues)},
+        cues={name: _ranges(words, phrases, present) for name, phrases in cues.items()},
         times=tuple(when for when in reading.times if when.evidence.span.within(sentence.span)),
         quantities=tuple(q for q in reading.quantities if q.evidence.span.within(sentence.span)),
         quotations=tuple(q for q in reading.quotations if q.span.meets(sentence.span)),
@@ -172,8 +177,7 @@ def _word(text: str, span: Span, language: str) -> Word:
     return Word(span.start, span.end, low, clitic.sub("", low) if clitic else low)
 
 
-def _ranges(words: tuple[Word, ...], phrases: tuple[str, ...], present: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    index = phrase_index(phrases)
+def _ranges(words: tuple[Word, ...], index: Index, present: frozenset[str]) -> tuple[tuple[int, int], ...]:
     if present.isdisjoint(index):
         return ()
     return tuple((a, b) for a, b, _ in find_phrases(words, index))
