@@ -11,7 +11,7 @@ from neraca.extract.items import Thing, find_things
 from neraca.extract.line import Line, cue_indexes, prepare_line
 from neraca.extract.measures import fit_measures, fit_things, meets_needs
 from neraca.extract.modality import find_modality
-from neraca.extract.parties import fill_parties, find_parties, take_speaker
+from neraca.extract.parties import complete_sides, fill_parties, find_parties, take_speaker
 from neraca.extract.triggers import Trigger, find_triggers
 from neraca.extract.voices import Voice, find_voices
 from neraca.packs.cues import Cues
@@ -35,7 +35,7 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
     Returns:
         The reading with claims in text order, linked to one another.
     """
-    memory, indexes = Memory(reading), cue_indexes(cues)
+    memory, indexes = Memory(), cue_indexes(cues)
     for index in range(len(reading.sentences)):
         line = prepare_line(reading, index, cues=indexes, language=reading.document.language)
         if line.words:
@@ -43,6 +43,7 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
             drafts = _drafts(line, memory, events=events, items=items, voices=voices)
             _attribute(line, drafts, memory, events=events, voices=voices)
             memory.remember(line, drafts, voices=voices)
+    complete_sides(memory.drafts)
     return replace(reading, claims=build_claims(memory.drafts))
 
 

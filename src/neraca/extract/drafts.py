@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
+from typing import Literal
 
 from neraca.extract.items import Thing
 from neraca.extract.line import Group, Line
@@ -11,7 +11,7 @@ from neraca.extract.modality import Modality
 from neraca.extract.triggers import Trigger
 from neraca.extract.voices import Voice
 from neraca.packs.events import Voice as Shape
-from neraca.records import Mention, Quantity, Reading, Reason, When
+from neraca.records import Mention, Quantity, Reason, When
 
 
 @dataclass(slots=True)
@@ -42,6 +42,12 @@ class Draft:
         """Note which rule decided a field."""
         self.reasons.append(Reason(field=name, rule=rule))
 
+    def take(self, side: Literal["actors", "recipients"], mentions: tuple[Mention, ...], *, rule: str) -> None:
+        """Let a rule fill a side; a rule that finds nobody decides nothing."""
+        if mentions:
+            setattr(self, side, mentions)
+            self.decided(side.removesuffix("s"), rule)
+
     @property
     def parties(self) -> tuple[str, ...]:
         """Distinct actor ids of both sides."""
@@ -51,35 +57,14 @@ class Draft:
 class Memory:
     """What the sentences read so far say about the parties: for words whose doer or receiver is left out."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.subject: Group | None = None
         self.speaker: tuple[Mention, ...] = ()
-        states = Counter(m.actor for m in reading.mentions if not m.actor.startswith("MED:"))
-        self.leading = tuple(actor for actor, _ in sorted(states.items(), key=lambda s: (-s[1], s[0])))[:2]
 
     def antecedent(self, event: str) -> Draft | None:
         """The last draft of the same event type."""
         return next((draft for draft in reversed(self.drafts) if draft.event == event), None)
-
-    def partner(self, draft: Draft, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The side that an act leaves out: whom the same doer last did the same to, or the article's other main party.
-
-        Args:
-            draft: An act with one side known.
-            mentions: All mentions of the document, for the words to point at.
-        """
-        own = {m.actor for m in draft.actors + draft.recipients}
-        for earlier in reversed(self.drafts):
-            if earlier.event == draft.event and draft.actors and own & {m.actor for m in earlier.actors}:
-                others = tuple(m for m in earlier.recipients if m.actor not in own)
-                if others:
-                    return others
-        if not own & set(self.leading):
-            return ()
-        other = next((actor for actor in self.leading if actor not in own), None)
-        before = [m for m in mentions if m.actor == other and m.evidence.span.start < draft.line.sentence.span.end]
-        return (before[-1],) if before else ()
 
     def remember(self, line: Line, drafts: list[Draft], *, voices: tuple[Voice, ...]) -> None:
         """Take in a sentence's drafts, its subject and its last speaker."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from neraca.extract.clauses import clause_start, roles_before
+from collections import Counter
+
+from neraca.extract.clauses import clause_end, clause_start, roles_before
 from neraca.extract.drafts import Draft, Memory, points_back, speaker_of
 from neraca.extract.line import Group, Line
 from neraca.extract.roles import find_roles
@@ -12,7 +14,7 @@ from neraca.packs.events import EventFile, Voice
 from neraca.records import Mention, MentionForm
 
 INNER_REACH = 5
-_NEEDS_RECEIVER = frozenset(("AID", "SUPPORT"))
+_TWO_SIDED = frozenset(("AID", "SUPPORT"))
 _LEANS_ON_INNER = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"))
 
 
@@ -47,28 +49,19 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
             draft.recipients = draft.recipients or _without(earlier.recipients, draft.actors)
             draft.decided("parties", "antecedent")
     _elided_subject(draft, memory)
-    mentions = line.reading.mentions
     verb = trigger.voice is not Voice.NOUN
     if trigger.row.frame == "visit" and not verb and _has_clitic(draft):
         draft.actors = _without(_mentions(memory.subject), draft.recipients) + draft.actors
         draft.decided("actor", "his-visit")
     if draft.event == "COOPERATE" and verb and len(draft.parties) == 1:
-        draft.recipients += _other_in_sentence(draft)
-        draft.decided("parties", "other-party-of-sentence")
+        draft.take("recipients", draft.recipients + _other_in_sentence(draft), rule="other-party-of-sentence")
     if draft.event == "CONSULT" and len(draft.parties) == 1:
-        draft.recipients += _other_in_sentence(draft) or _without(
-            _mentions(memory.subject), draft.actors + draft.recipients
-        )
-        draft.decided("parties", "other-party-of-sentence")
-    given = bool(draft.things) if draft.event == "AID" else trigger.voice is Voice.NOUN
-    if draft.event in _NEEDS_RECEIVER and draft.actors and not draft.recipients and given:
-        draft.recipients = _other_in_sentence(draft) or memory.partner(draft, mentions)
-        draft.decided("recipient", "context")
+        other = _other_in_sentence(draft) or _without(_mentions(memory.subject), draft.actors + draft.recipients)
+        draft.take("recipients", draft.recipients + other, rule="other-party-of-sentence")
+    if draft.event == "AID" and verb and draft.things and draft.actors and not draft.recipients:
+        draft.take("recipients", _other_in_clause(draft), rule="other-party-of-clause")
     if draft.event == "SANCTION" and not draft.parties and trigger.voice is Voice.NOUN:
         _sanctioned(draft)
-    if draft.event == "AID" and draft.recipients and not draft.actors:
-        draft.actors = memory.partner(draft, mentions)
-        draft.decided("actor", "context")
     draft.recipients = _without(draft.recipients, draft.actors)
     if kind.mutual:
         draft.actors, draft.recipients = draft.actors + draft.recipients, ()
@@ -131,8 +124,7 @@ def _lean_on_inner(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigg
     if not target and points_back(draft.line, inner):
         earlier = memory.antecedent(inner.event)
         target = earlier.actors if earlier is not None else ()
-    draft.recipients = _without(target, draft.actors)
-    draft.decided("recipient", "act-inside")
+    draft.take("recipients", _without(target, draft.actors), rule="act-inside")
 
 
 def _lean_on_known(draft: Draft, memory: Memory) -> None:
@@ -158,6 +150,43 @@ def _elided_subject(draft: Draft, memory: Memory) -> None:
     draft.actors = _mentions(memory.subject)
     draft.recipients = _without(draft.recipients, draft.actors)
     draft.decided("actor", "subject-of-sentence-before")
+
+
+def _other_in_clause(draft: Draft) -> tuple[Mention, ...]:
+    """The other party of the act's own clause, if it is no voice and no mere place."""
+    line, trigger = draft.line, draft.trigger
+    first, last = clause_start(line, trigger.first), clause_end(line, trigger.last)
+    inside = {m.evidence for group in line.groups if first <= group.first < last for m in group.mentions}
+    return tuple(m for m in _other_in_sentence(draft) if m.evidence in inside)
+
+
+def complete_sides(drafts: list[Draft]) -> None:
+    """Give help and support that name one side the other side that the article itself gives it.
+
+    The receiver is the one that most acts of the same type by the same doer name, else the most frequent counterpart
+    of that doer; likewise for a missing doer. An article that never says it leaves the side empty.
+    """
+    known = [(d.event, a.actor, r) for d in drafts for a in d.actors for r in d.recipients]
+    known_doers = [(d.event, r.actor, a) for d in drafts for a in d.actors for r in d.recipients]
+    for draft in drafts:
+        if draft.event not in _TWO_SIDED or draft.trigger.light_kind == "get":
+            continue
+        if draft.actors and not draft.recipients and len(draft.actors) == 1:
+            usual = _usual(known, draft.event, draft.actors[0].actor)
+            draft.take("recipients", usual, rule="usual-counterpart")
+        elif draft.recipients and not draft.actors and len(draft.recipients) == 1:
+            usual = _usual(known_doers, draft.event, draft.recipients[0].actor)
+            draft.take("actors", usual, rule="usual-counterpart")
+
+
+def _usual(known: list[tuple[str, str, Mention]], event: str, own: str) -> tuple[Mention, ...]:
+    pairs = [(kind, m) for kind, side, m in known if side == own and m.actor != own]
+    pairs = [pair for pair in pairs if pair[0] == event] or pairs
+    if not pairs:
+        return ()
+    counts = Counter(m.actor for _, m in pairs)
+    best = min(counts, key=lambda actor: (-counts[actor], actor))
+    return (next(m for _, m in pairs if m.actor == best),)
 
 
 def _has_clitic(draft: Draft) -> bool:

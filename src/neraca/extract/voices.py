@@ -98,13 +98,19 @@ def _according(line: Line, a: int, b: int) -> Voice | None:
     last = _phrase_end(line, b)
     if last <= b:
         return None
-    speaker = _speaker(line, b, last)
+    speaker = _speaker(line, b, last) or _unknown_name(line, b)
     if speaker is None:
         return None
     who, kind = speaker
     leading = a == 0 or "," in line.gap(last) if last < len(line.words) else False
     scope = (last, len(line.words)) if leading and a <= 2 else (0, len(line.words))
     return Voice(*_trim(line, b, last), a, who, kind, Stance.ASSERTS, *scope)
+
+
+def _unknown_name(line: Line, i: int) -> tuple[tuple[str, ...], VoiceKind] | None:
+    """A voice with a name that no pack knows: *menurut Observatorium …*."""
+    word = line.words[i]
+    return ((), VoiceKind.OTHER) if line.reading.document.text[word.start].isupper() else None
 
 
 def _phrase_end(line: Line, i: int) -> int:
@@ -128,12 +134,26 @@ def _reporting(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | Non
     if passive:
         return _passive_report(line, verb, stance)
     first = _phrase_start(line, a)
-    speaker = _speaker(line, first, a) if first < a else None
+    first, last = _behind_aside(line, first, a)
+    speaker = _speaker(line, first, last) if first < last else None
     if speaker is not None:
         scope = (b, len(line.words)) if _has_content(line, b) else (0, first)
         back = stance is not Stance.ASSERTS and _refers_back(line, b)
-        return Voice(*_trim(line, first, a), a, *speaker, stance, *scope, back)
+        return Voice(*_trim(line, first, last), a, *speaker, stance, *scope, back)
     return _speaker_behind(line, a, b) if stance is Stance.ASSERTS else None
+
+
+def _behind_aside(line: Line, first: int, last: int) -> tuple[int, int]:
+    """*Korea Selatan, mengutip sumber …, melaporkan*: the party before the aside speaks, not the aside."""
+    aside = (
+        first < last
+        and first > 0
+        and (line.is_verb(first) or line.has("preposition", first) or line.has("according", first))
+    )
+    before = line.group_at(first - 1) if aside else None
+    if before is None or "," not in line.gap(first):
+        return first, last
+    return before.first, before.last
 
 
 def _has_content(line: Line, b: int) -> bool:
