@@ -154,6 +154,16 @@ def test_facts_given_once_stay_when_the_file_is_added_again(store: Store, articl
     assert document.outlet.value == "Media Contoh"
 
 
+def test_facts_given_once_stay_also_for_a_file_that_needs_a_look(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "sandi.txt"
+    file.write_bytes("Rusia mengirim minyak ke Korea Utara, kata “Kremlin”.".encode("cp1252"))
+    assert counts(add([file], store, given=Given(date="2024-05-03"))) == (1, 0, 1)
+    assert counts(add([file], store)) == (0, 1, 1)
+    (document,) = store.documents()
+    assert document.day is not None
+    assert [issue.code for issue in store.issues()] == ["N316"]
+
+
 def test_different_files_of_one_name_in_two_folders_are_both_kept(store: Store, tmp_path: Path) -> None:
     for folder, day in (("januari", 3), ("februari", 4)):
         path = tmp_path / folder / "01.txt"

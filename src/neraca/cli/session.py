@@ -30,12 +30,10 @@ class Session:
     Attributes:
         settings: The project's, with what the command line says above them.
         as_json: Results are printed as JSON.
-        explicit_language: What `--lang` said, or None.
     """
 
     settings: Settings
     as_json: bool
-    explicit_language: str | None
 
     @property
     def words(self) -> Words:
@@ -81,7 +79,7 @@ def open_session(*, store: Path | None = None, as_json: bool = False, language: 
     if language is not None:
         settings = replace(settings, language=language)
     spoken_words(settings.language)
-    return Session(settings=settings, as_json=as_json, explicit_language=language)
+    return Session(settings=settings, as_json=as_json)
 
 
 def tell(text: str) -> None:

@@ -129,7 +129,8 @@ class _Desk:
             return file, ()
         before = self._name_before(source)
         file.name = before or self._own_name(path)
-        if before is not None and self.given == Given() and not self.store.has_open_issue(before):
+        same = before is not None and self.given == Given()
+        if same and not self.store.has_open_issue(file.name):
             file.known = 1
             return file, ()
         source = Source(name=file.name, data=source.data, sha256=source.sha256)
@@ -138,7 +139,7 @@ class _Desk:
         ingested = read_documents(source, self.packs.ingest, given=self.given)
         file.source = source
         file.issues.extend(ingested.issues)
-        new = tuple(document for document in ingested.documents if not self.store.has_document(document.id))
+        new = tuple(document for document in ingested.documents if not self._is_known(document, same_bytes=same))
         file.known = len(ingested.documents) - len(new)
         file.replaced = sum(self.store.has_label(document.label) for document in new)
         file.awaited = len(new)
@@ -148,6 +149,10 @@ class _Desk:
         """The name under which these bytes came before, where it may be the same file."""
         names = (*self.store.names_of(source.sha256), *self._names.get(source.sha256, ()))
         return next((name for name in names if _may_be_same(name, source.name)), None)
+
+    def _is_known(self, document: Document, *, same_bytes: bool) -> bool:
+        # The same bytes may have been read with facts given then: these stay.
+        return self.store.has_document(document.id) or (same_bytes and self.store.has_label(document.label))
 
     def _own_name(self, path: SourcePath) -> str:
         """The file's name; where another file of this input has it already, with its folder before it."""
