@@ -68,7 +68,12 @@ def roles_before(line: Line, group: Group, *, floor: int = 0) -> frozenset[str]:
         if names:
             return frozenset(names)
         before = i - 1
-        stops = line.group_at(before) is not None or line.is_verb(before) or line.has("conjunction", before)
+        stops = (
+            line.in_time(before)
+            or line.group_at(before) is not None
+            or line.is_verb(before)
+            or line.has("conjunction", before)
+        )
         if stops or any(line.has(name, before) for name in ("relative", "complementizer", "subordinator", "auxiliary")):
             break
         i -= 1

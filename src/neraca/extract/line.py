@@ -95,6 +95,12 @@ class Line:
         """Index of the first word that ends behind an offset of the text."""
         return next((i for i, word in enumerate(self.words) if word.end > offset), len(self.words))
 
+    def in_time(self, i: int) -> bool:
+        """Whether word `i` belongs to words of time."""
+        word = self.words[i]
+        spans = (when.evidence.span for when in self.times)
+        return any(span.start < word.end and word.start < span.end for span in spans)
+
     def is_verb(self, i: int) -> bool:
         """Whether word `i` looks like a verb of its language (Indonesian by its prefix, English by the cues)."""
         word = self.words[i]
