@@ -166,8 +166,9 @@ def complete_sides(drafts: list[Draft]) -> None:
     The receiver is the one that most acts of the same type by the same doer name, else the most frequent counterpart
     of that doer; likewise for a missing doer. An article that never says it leaves the side empty.
     """
-    known = [(d.event, a.actor, r) for d in drafts for a in d.actors for r in d.recipients]
-    known_doers = [(d.event, r.actor, a) for d in drafts for a in d.actors for r in d.recipients]
+    mutual = [("", a.actor, b) for d in drafts if not d.recipients for a in d.actors for b in d.actors]
+    known = [(d.event, a.actor, r) for d in drafts for a in d.actors for r in d.recipients] + mutual
+    known_doers = [(d.event, r.actor, a) for d in drafts for a in d.actors for r in d.recipients] + mutual
     for draft in drafts:
         if draft.event not in _TWO_SIDED or draft.trigger.light_kind == "get":
             continue
