@@ -56,8 +56,8 @@ def test_an_example_is_read_as_it_says(example: dict[str, Any]) -> None:
     reading = _read(example["text"], language=example["lang"], published=example.get("published", "2025-06-16"))
     wanted = example["claims"]
     found = list(reading.claims)
-    for row in wanted:
-        row = {"recipient": [], **row} if row["event"] not in ("CONSULT", "COOPERATE", "AGREE") else row
+    for given in wanted:
+        row = {"recipient": [], **given} if given["event"] not in ("CONSULT", "COOPERATE", "AGREE") else given
         match = next((claim for claim in found if _shape(claim, row) == row), None)
         assert match is not None, [_shape(claim, {**row, "stage": "", "voices": ""}) for claim in reading.claims]
         found.remove(match)

@@ -142,3 +142,10 @@ def test_the_language_shows_in_a_sentence(text: str, language: str) -> None:
 def test_a_page_saved_as_text_is_read_as_a_page() -> None:
     page = f"<!DOCTYPE html><html><body><article><h1>Kapal Tiba</h1><p>{BODY}</p></article></body></html>"
     assert only(page, "a.txt").media_type == "text/html"
+
+
+def test_an_outlet_in_capitals_is_spelled_as_usual_and_quoted_as_it_stands() -> None:
+    text = f"A Ship Comes in From the Islands\n\nAMUR VOICE\n28 April 2025\n\n{BODY}"
+    document = only(text)
+    assert document.outlet is not None
+    assert (document.outlet.value, document.outlet.quote) == ("Amur Voice", "AMUR VOICE")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from neraca.errors import NeracaError, fail
@@ -149,11 +149,20 @@ def _outlet_name(words: str, url: str, pack: IngestPack) -> str:
 def _outlet(given: Given, outlet: str, survey: Survey, url: str, pack: IngestPack) -> Found | None:
     if outlet:
         return Found(value=outlet, how="given" if given.outlet.strip() else "metadata")
-    if survey.outlet is not None or not url:
-        return survey.outlet
+    if survey.outlet is not None:
+        return replace(survey.outlet, value=_spelled(survey.outlet.value))
+    if not url:
+        return None
     known = pack.outlets.at(url)
     name = known.name if known else _host(url)
     return Found(value=name, how="given" if _web(given.url) else "metadata") if name else None
+
+
+def _spelled(name: str) -> str:
+    """A dateline's capitals (*AMUR VOICE*) in the usual spelling; one short word may be an acronym and stays."""
+    words = name.split()
+    shouted = name.isupper() and len(words) > 1 and all(len(word) > 3 for word in words)
+    return " ".join(word.capitalize() for word in words) if shouted else name
 
 
 def _published(

@@ -55,7 +55,8 @@ def rival_figures(
     """Pairs of amounts of one thing that cannot both be right, each with the id of its claim; lower amount first.
 
     Rivals come from different voices: other actors, or, where a text names none, texts with different roots. A
-    voice that corrects itself is no rival of itself, nor is a copy of its original.
+    voice that corrects itself is no rival of itself, nor is a copy of its original. Where one claim itself states
+    both amounts (1,000 sappers and 5,000 builders), they count different things.
 
     Args:
         claims: Claims of one event, by publication.
@@ -74,10 +75,16 @@ def rival_figures(
         for (one, claim, said, root), (other, other_claim, other_said, other_root) in combinations(readings, 2):
             named = UNNAMED not in said | other_said
             independent = not said & other_said if named else root != other_root
-            if independent and not agree(one, other):
+            either = _says_too(readings, claim, other) or _says_too(readings, other_claim, one)
+            if independent and not either and not agree(one, other):
                 pair = sorted([(one, claim.id), (other, other_claim.id)], key=lambda side: _by_amount(side[0]))
                 found.append((pair[0], pair[1]))
     return tuple(found)
+
+
+def _says_too(readings: Iterable[tuple[Quantity, Claim, frozenset[str], str]], claim: Claim, amount: Quantity) -> bool:
+    """Whether the claim also states an amount that agrees with this one."""
+    return any(said.id == claim.id and agree(own, amount) for own, said, _, _ in readings)
 
 
 def _range(one: Quantity) -> tuple[Decimal | None, Decimal | None]:
