@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from neraca.extract.attribution import attribute
 from neraca.extract.build import build_claims
 from neraca.extract.clauses import clause_end, clause_start
 from neraca.extract.drafts import Draft, Memory
@@ -18,7 +19,7 @@ from neraca.packs.cues import Cues
 from neraca.packs.events import EventBook
 from neraca.packs.events import Voice as Shape
 from neraca.packs.items import ItemBook
-from neraca.records import Reading, Stance
+from neraca.records import Reading
 
 _SWALLOW_REACH = 4
 
@@ -41,7 +42,7 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
         if line.words:
             voices = find_voices(line)
             drafts = _drafts(line, memory, events=events, items=items, voices=voices)
-            _attribute(line, drafts, memory, events=events, voices=voices)
+            attribute(line, drafts, memory, events=events, voices=voices)
             memory.remember(line, drafts, voices=voices)
     complete_sides(memory.drafts)
     return replace(reading, claims=build_claims(memory.drafts))
@@ -162,30 +163,3 @@ def _same_act(one: Draft, other: Draft) -> bool:
     bare_noun = one.trigger.voice is Shape.NOUN and one.trigger.light is None
     shared = min(one.last, other.last) - max(one.first, other.first)
     return bare_noun or 2 * shared >= min(one.last - one.first, other.last - other.first)
-
-
-def _attribute(
-    line: Line, drafts: list[Draft], memory: Memory, *, events: EventBook, voices: tuple[Voice, ...]
-) -> None:
-    for voice in voices:
-        covered = [d for d in drafts if voice.covers(d.trigger.first) and _may_say(voice, d, events)]
-        if voice.back and not any(d.trigger.first > voice.verb for d in covered):
-            covered = _spoken_of_before(voice, drafts, memory, voice_line=line.index)
-        for draft in covered:
-            draft.voices.append((line, voice))
-
-
-def _may_say(voice: Voice, draft: Draft, events: EventBook) -> bool:
-    """A speaker's own verbal act is no attribution; a denial reaches acts, not the accusation that it answers."""
-    verbal = events.types[draft.event].verbal
-    own = bool(voice.who) and set(voice.who) <= {m.actor for m in draft.actors}
-    if voice.stance is not Stance.ASSERTS and draft.event == "ACCUSE":
-        return False
-    return not (verbal and own)
-
-
-def _spoken_of_before(voice: Voice, drafts: list[Draft], memory: Memory, *, voice_line: int) -> list[Draft]:
-    """*klaim ini dibantah*: the last act named before, in the sentence or the one before it."""
-    here = [d for d in drafts if d.trigger.first < voice.verb and d.event != "ACCUSE"]
-    before = [d for d in memory.drafts[-3:] if d.event != "ACCUSE" and d.line.index >= voice_line - 2]
-    return here[-1:] or before[-1:]

@@ -11,7 +11,7 @@ from neraca.extract.modality import Modality
 from neraca.extract.triggers import Trigger
 from neraca.extract.voices import Voice
 from neraca.packs.events import Voice as Shape
-from neraca.records import Mention, Quantity, Reason, When
+from neraca.records import Mention, Quantity, Reason, Stance, When
 
 
 @dataclass(slots=True)
@@ -61,6 +61,7 @@ class Memory:
         self.drafts: list[Draft] = []
         self.subject: Group | None = None
         self.speaker: tuple[Mention, ...] = ()
+        self.voice: tuple[Line, Voice] | None = None
 
     def antecedent(self, event: str) -> Draft | None:
         """The last draft of the same event type."""
@@ -71,6 +72,8 @@ class Memory:
         self.drafts.extend(drafts)
         for voice in voices:
             self.speaker = speaker_of(line, voice) or self.speaker
+            if voice.stance is Stance.ASSERTS and line.quotations:
+                self.voice = (line, voice)
         parties = [g for g in line.groups if not all(m.actor.startswith("MED:") for m in g.mentions)]
         if not line.heading and parties:
             self.subject = parties[0]
