@@ -15,7 +15,6 @@ from neraca.records import (
     Item,
     Link,
     LinkType,
-    MentionForm,
     Stage,
 )
 
@@ -77,13 +76,24 @@ def _attributions(draft: Draft) -> tuple[Attribution, ...]:
 
 
 def _places(line: Line, draft: Draft) -> tuple[Evidence, ...]:
-    """Capitals and regions behind *di* / *in* in the words of the claim."""
+    """Names behind *di* / *in* in the words of the claim, with the word for what they are (*wilayah Kursk*)."""
     found: list[Evidence] = []
-    for group in line.groups:
-        inside = draft.first <= group.first < draft.last
-        if inside and line.cue_ending("at", group.first) is not None:
-            found.extend(m.evidence for m in group.mentions if m.form is MentionForm.PLACE)
+    for _, start in line.cues["place"]:
+        if not draft.first <= start < draft.last:
+            continue
+        first = next((b for a, b in line.cues["place_head"] if a == start), start)
+        last = first
+        while last < len(line.words) and _named(line, last) and (last == first or not line.gap(last).strip()):
+            last += 1
+        if last > first:
+            head = first if line.words[start].low == "the" else start
+            found.append(line.evidence(head, last))
     return tuple(sorted(set(found)))
+
+
+def _named(line: Line, i: int) -> bool:
+    """Whether word `i` has a capital and is no time."""
+    return line.reading.document.text[line.words[i].start].isupper() and not line.in_time(i)
 
 
 def _links(i: int, ordered: list[tuple[Draft, Claim]]) -> tuple[Link, ...]:

@@ -22,6 +22,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: Phrases
     against: Phrases
     at: Phrases
+    place: Phrases
+    place_head: Phrases
 
 
 class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
