@@ -66,3 +66,11 @@ def test_paragraphs_count_the_lines_that_hold_something() -> None:
 
 def test_windows_line_ends_stay_outside_the_sentences() -> None:
     assert words_of(make_document("Kim tiba.\r\nIa berpidato.\r\n")) == ["Kim tiba.", "Ia berpidato."]
+
+
+def test_words_without_any_stop_are_read_in_parts_of_bounded_length() -> None:
+    for text in ("kata " * 3_000 + "tamat.", "tanpaspasi" * 1_500):
+        words = words_of(make_document(text))
+        assert max(map(len, words)) <= 4_000
+        assert "".join(words).replace(" ", "") == text.replace(" ", "")
+        assert not any(part != part.strip() for part in words)

@@ -156,3 +156,16 @@ def test_no_layout_raises_anything(lines: list[str], newline: str) -> None:
 def test_time_does_not_grow_with_the_square_of_hostile_text(unit: str) -> None:
     # At the square these take minutes; the test run's own limit is the clock.
     assert read(unit * 100_000 + BODY).issues == ()
+
+
+def test_a_page_that_declares_a_codec_for_no_text_is_read_by_its_bytes() -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="undefined">').replace("Bantuan", "Bant\xfcan")
+    assert codes(read(page.encode("latin-1"), "a.html")) == [("N316", "a.html")]
+
+
+def test_blanks_of_any_kind_are_an_empty_file() -> None:
+    assert codes(read("\xa0\u200b\ufeff\n\u3000\u2003\u2060")) == [("N302", "a.txt")]
+
+
+def test_lines_broken_by_hand_cost_linear_time() -> None:
+    read("word " * 3 + "\n" + ("word " * 20 + "\n") * 20_000)

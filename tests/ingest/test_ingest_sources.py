@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,15 @@ def test_the_original_bytes_are_kept_and_hashed(tmp_path: Path) -> None:
     read = read_source(SourcePath(name="a.txt", path=path))
     assert read.data == b"kata\r\n"
     assert read.sha256 == hashlib.sha256(b"kata\r\n").hexdigest()
+
+
+def test_a_pipe_among_the_articles_is_refused_and_not_waited_on(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert names(tmp_path) == ["a.txt"]
+    assert refusal(tmp_path / "a.txt") == "N311"
+
+
+def test_a_name_that_is_no_utf_8_is_spelled_out(tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/berita\xff.txt"))
+    file.write_text("x")
+    assert names(tmp_path) == names(file) == ["berita\\xff.txt"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from neraca.packs.cues import Cues, phrase_index
@@ -34,8 +35,11 @@ def find_references(
         ("people", references.people),
         ("country", references.country),
     )
+    ordered = sorted(mentions, key=_start)
     for sentence in sentences:
-        inside = [m for m in mentions if m.evidence.span.within(sentence.span)]
+        first = bisect_left(ordered, sentence.span.start, key=_start)
+        behind = bisect_left(ordered, sentence.span.end, key=_start)
+        inside = [m for m in ordered[first:behind] if m.evidence.span.within(sentence.span)]
         for start, end, kind in _phrases(document, sentence, kinds):
             if any(m.evidence.span.start < end and start < m.evidence.span.end for m in inside):
                 continue
@@ -49,6 +53,10 @@ def find_references(
         seen = (seen + inside)[-_MEMORY:]
         subject = _of_last_subject(inside) or subject
     return tuple(found)
+
+
+def _start(mention: Mention) -> int:
+    return mention.evidence.span.start
 
 
 def _of_last_subject(mentions: list[Mention]) -> list[Mention]:

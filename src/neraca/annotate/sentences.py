@@ -11,6 +11,7 @@ from neraca.records import Document, Sentence, SentenceKind, Span, ZoneKind
 from neraca.text.words import word_ranges
 
 MAX_HEADING_WORDS = 16
+_MAX_SENTENCE = 4_000
 _LEFT_OUT = frozenset({ZoneKind.NAVIGATION, ZoneKind.CAPTION, ZoneKind.BYLINE, ZoneKind.DATELINE})
 _HEADS = frozenset({ZoneKind.TITLE, ZoneKind.HEADING})
 
@@ -111,7 +112,16 @@ def _sentence_ranges(text: str, start: int, end: int, words: SentenceWords) -> l
             ranges.append((at, cut))
             at = stop.end()
     ranges.append((at, end))
-    return ranges
+    return [part for whole in ranges for part in _parts(text, *whole)]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or parts of one that no sentence is as long as: what reads it may look at all pairs of its words."""
+    while end - start > _MAX_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _MAX_SENTENCE)
+        yield start, cut if cut > 0 else start + _MAX_SENTENCE
+        start = cut + 1 if cut > 0 else start + _MAX_SENTENCE
+    yield start, end
 
 
 def _ends_sentence(text: str, stop: re.Match[str], start: int, end: int, words: SentenceWords) -> bool:

@@ -39,6 +39,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 # What windows-1252 adds to ASCII in Indonesian and English prose: quotes, dashes, signs and accented letters.
 _WESTERN = frozenset("‘’‚“”„–—…•€£§°·«»×½¼¾©®™\xa0\xad¿¡²³ªº´") | frozenset(map(chr, range(0xC0, 0x100)))
+_BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _SAMPLE = 65_536
 
 
@@ -68,7 +69,7 @@ def decode(content: bytes, *, where: str, declared: str = "", long_lines: bool =
     decoded = _decoded(content, where=where, declared=declared)
     if _CONTROLS.search(decoded.text):
         raise fail("N303", where=where, detail="control characters")
-    if not decoded.text.strip(" \t\r\n\v\f\ufeff\u200b\xa0"):
+    if _BLANK.fullmatch(decoded.text):
         raise fail("N302", where=where)
     if not long_lines:
         check_lines(decoded.text, where=where)
@@ -107,7 +108,7 @@ def _other(content: bytes, error: UnicodeDecodeError, *, where: str, declared: s
     if declared:
         try:
             return Decoded(text=content.decode(declared))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     if _is_damaged(content):
         raise fail("N304", where=where, detail=f"UTF-8 until byte {error.start}, which is damaged")

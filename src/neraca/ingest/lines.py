@@ -127,12 +127,22 @@ def _wrapped(text: str, found: list[tuple[int, int, int, bool]]) -> frozenset[in
         if joined and end - start >= 45 and text[end - 1] not in ".!?:":
             numbers.update((number - 1, number))
     # The other lines of such a paragraph are as long, but may begin with a capital.
-    for number in sorted(numbers):
-        for step in (-1, 1):
-            at = number
-            while 0 <= at + step < len(found) and not found[max(at, at + step)][3]:
-                at += step
-                if found[at][1] - found[at][0] < 45 and step == -1:
-                    break
-                numbers.add(at)
+    joined_by_hand = sorted(numbers)
+    for step in (-1, 1):
+        numbers.update(_neighbours(found, joined_by_hand, step=step))
     return frozenset(numbers)
+
+
+def _neighbours(found: list[tuple[int, int, int, bool]], numbers: list[int], *, step: int) -> set[int]:
+    """The lines of the same paragraphs before (-1) or behind (1) these; each line is passed once."""
+    walked: set[int] = set()
+    for number in numbers:
+        at = number
+        while at not in walked and 0 <= at + step < len(found) and not found[max(at, at + step)][3]:
+            walked.add(at)
+            at += step
+            if found[at][1] - found[at][0] < 45 and step == -1:
+                break
+        else:
+            walked.add(at)
+    return walked

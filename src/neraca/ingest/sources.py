@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def list_sources(path: Path) -> tuple[SourcePath, ...]:
         NeracaError: N301 when nothing is there, N311 when the folder cannot be listed.
     """
     if path.is_file():
-        return (SourcePath(name=path.name, path=path),)
+        return (SourcePath(name=_readable(path.name), path=path),)
     if not path.is_dir():
         raise fail("N301", where=str(path))
     found: list[SourcePath] = []
@@ -68,8 +69,13 @@ def list_sources(path: Path) -> tuple[SourcePath, ...]:
         for name in files:
             file = Path(folder, name)
             if not name.startswith(".") and file.suffix.lower() in MEDIA_TYPES and file.stem.lower() not in _ABOUT:
-                found.append(SourcePath(name=file.relative_to(path).as_posix(), path=file))
+                found.append(SourcePath(name=_readable(file.relative_to(path).as_posix()), path=file))
     return tuple(sorted(found, key=lambda source: source.name))
+
+
+def _readable(name: str) -> str:
+    """The name as text; records hold no others, so bytes that are no UTF-8 are spelled out in hexadecimal."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read_source(source_path: SourcePath) -> Source:
@@ -85,9 +91,12 @@ def read_source(source_path: SourcePath) -> Source:
     limit = TABLE_LIMIT if suffix in _TABLES else ARTICLE_LIMIT
     try:
         # Asked before reading: a file that is far too large must cost neither time nor memory.
-        size = source_path.path.stat().st_size
-        if size > limit:
-            raise fail("N305", where=name, size=f"{size:,}", limit=f"{limit:,}")
+        status = source_path.path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe would be waited on for ever.
+            raise fail("N311", where=name, detail="a pipe, socket or device, not a file")
+        if status.st_size > limit:
+            raise fail("N305", where=name, size=f"{status.st_size:,}", limit=f"{limit:,}")
         content = source_path.path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise fail("N301", where=name) from error
