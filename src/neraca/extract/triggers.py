@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from neraca.extract.line import Line, same_words
 from neraca.packs.events import EventBook, TriggerForm, TriggerRow, Voice
+from neraca.records import MentionForm
 
 LIGHT_REACH = 4
 WORD_REACH = 14
 _SPOKEN = frozenset(("SUPPORT", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "REQUEST", "AGREE"))
+_SUBJECTS = frozenset(("i", "we", "they", "he", "she", "it", "who"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "any", "no", "new"))
 
 
@@ -104,11 +106,23 @@ def _nominal_place(line: Line, first: int) -> bool:
 
 
 def _verbal_place(line: Line, first: int) -> bool:
-    """Whether a verb is expected: behind an auxiliary, *to*, or a party that is the subject."""
+    """Whether a verb is expected: behind an auxiliary, *to*, a pronoun, or a party with an object following."""
     if first == 0:
         return False
     before = line.words[first - 1]
-    return line.has("auxiliary", first - 1) and before.low not in ("that", "all", "both")
+    if line.has("auxiliary", first - 1):
+        return before.low not in ("that", "all", "both")
+    if before.low in _SUBJECTS:
+        return True
+    group = line.group_at(first - 1)
+    subject = group is not None and group.mentions[-1].form is not MentionForm.DEMONYM and before.low == before.base
+    return subject and _object_follows(line, first + 1)
+
+
+def _object_follows(line: Line, i: int) -> bool:
+    if i >= len(line.words) or line.gap(i).strip():
+        return False
+    return line.group_at(i) is not None or line.words[i].low in _DETERMINERS
 
 
 def _shape(line: Line, i: int, voice: Voice) -> Voice:

@@ -145,6 +145,8 @@ def _reporting(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | Non
 
 def _behind_aside(line: Line, first: int, last: int) -> tuple[int, int]:
     """*Korea Selatan, mengutip sumber …, melaporkan*: the party before the aside speaks, not the aside."""
+    citing = next((a for a, b in line.cues["according"] if b == first), None)
+    first = first if citing is None else citing
     aside = (
         first < last
         and first > 0
@@ -184,7 +186,9 @@ def _speaker_behind(line: Line, a: int, b: int) -> Voice | None:
 
 
 def _phrase_start(line: Line, a: int) -> int:
-    """First word of the speaker's phrase before the reporting verb."""
+    """First word of the speaker's phrase before the reporting verb; `a` itself where a quotation ends before it."""
+    if re.search(r"[”\"»]", line.gap(a)):
+        return a
     k = a
     while k > 0 and a - k < SPEAKER_REACH:
         group = line.group_at(k - 1)
