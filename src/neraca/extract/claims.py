@@ -69,6 +69,9 @@ def _drafts(
         kind = events.types[draft.event]
         take_speaker(draft, memory, voices=voices)
         fill_parties(draft, memory, kind)
+        if draft.event == "COOPERATE" and trigger.row.strong and len(draft.parties) == 1:
+            draft.event = "MOBILIZE"
+            draft.decided("event", "drill-of-one-party")
         asked = any(t.event == "REQUEST" and t.last <= trigger.first and t.voice is not Shape.NOUN for t in triggers)
         draft.modality = find_modality(line, trigger, future_by_default=asked)
         draft.decided("stage", draft.modality.rule)

@@ -101,7 +101,8 @@ def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
     while k >= 0:
         group = line.group_at(k)
         if group is not None:
-            if not roles_before(line, group) and not object_of_verb(line, group, verbs):
+            bare = not roles_before(line, group)
+            if bare and (not object_of_verb(line, group, verbs) or line.cue_ending("control", group.first) is not None):
                 return group
             fallback = fallback or (group if not roles_before(line, group) & {"at", "to", "against"} else None)
             k = group.first - 1
@@ -109,6 +110,9 @@ def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
         if line.has("complementizer", k) or breaks(line, k + 1):
             return fallback
         if line.has("relative", k):
+            if k > 0 and line.has("document_noun", k - 1):
+                k -= 1
+                continue
             return _before_relative(line, k) or fallback
         if line.has("reporting", k) and _another_subject(line, k + 1, i):
             return fallback
@@ -118,6 +122,8 @@ def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
 
 def _another_subject(line: Line, first: int, last: int) -> bool:
     """Whether words between a verb of reporting and the act name a subject of their own (*58 orang tewas*)."""
+    if line.cue_ending("conjunction", last) is not None:
+        return False
     small = ("auxiliary", "preposition", "purpose", "planned", "hedge", "conjunction", "reporting", "completed")
     return any(not any(line.has(name, k) for name in small) for k in range(first, last))
 

@@ -99,6 +99,10 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
         return False
     if kind.verbal and not draft.actors and row.frame != "sanction":
         return False
+    if row.frame == "speaker" and all(reason.rule != "speaker" for reason in draft.reasons):
+        return False
+    if draft.event == "ASSAULT" and draft.line.cue_in("disaster", 0, trigger.first) is not None:
+        return False
     if draft.echo and not (draft.things or draft.quantities or trigger.light is not None):
         return False
     needs = [row.needs, row.noun_needs if trigger.voice is Voice.NOUN else row.verb_needs]

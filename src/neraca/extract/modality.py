@@ -68,11 +68,12 @@ def _stage(line: Line, trigger: Trigger, window: tuple[int, int]) -> tuple[Stage
     latest = {name: _last(line, name, near) for name in ("planned", "completed", "ongoing")}
     best = max(latest, key=lambda name: latest[name])
     if latest[best] >= 0:
-        stage = {"planned": Stage.PLANNED, "completed": Stage.OCCURRED, "ongoing": Stage.ONGOING}[best]
+        done = Stage(trigger.row.verb_stage)
+        stage = {"planned": Stage.PLANNED, "completed": done, "ongoing": Stage.ONGOING}[best]
         return _english_ongoing(line, trigger, stage), best
     if trigger.voice is Voice.NOUN and trigger.light is None:
         return Stage(trigger.row.noun_stage), "noun"
-    return Stage.OCCURRED, "default"
+    return Stage(trigger.row.verb_stage), "default"
 
 
 def _english_ongoing(line: Line, trigger: Trigger, stage: Stage) -> Stage:

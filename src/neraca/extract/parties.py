@@ -14,6 +14,10 @@ from neraca.packs.events import EventFile, Voice
 from neraca.records import Mention, MentionForm
 
 INNER_REACH = 5
+# A pronoun that no reference resolved stands for somebody else than the last subject, as far as the rules can tell.
+_PRONOUNS = frozenset(
+    ("i", "we", "you", "he", "she", "it", "they", "saya", "kami", "kita", "ia", "dia", "mereka", "anda")
+)
 _TWO_SIDED = frozenset(("AID", "SUPPORT"))
 _LEANS_ON_INNER = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"))
 
@@ -146,6 +150,8 @@ def _elided_subject(draft: Draft, memory: Memory) -> None:
     trigger = draft.trigger
     verbal = trigger.voice in (Voice.ACTIVE, Voice.BARE) and trigger.row.frame not in ("victim", "receive")
     if draft.actors or not verbal or memory.subject is None or trigger.verb > 5 or draft.line.heading:
+        return
+    if any(word.low in _PRONOUNS for word in draft.line.words[: trigger.verb]):
         return
     draft.actors = _mentions(memory.subject)
     draft.recipients = _without(draft.recipients, draft.actors)

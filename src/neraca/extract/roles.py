@@ -26,6 +26,9 @@ class Roles:
 # *menerima gencatan senjata*: who accepts one of these does it, who gets something else is its target.
 _ACCEPTED = frozenset(("RETREAT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE"))
 
+# *menarik duta besar dari X*, *requested arms from X*: what follows *from* is the other side.
+_FROM = frozenset(("SANCTION", "REQUEST"))
+
 Finder = Callable[[Line, Trigger, frozenset[int]], Roles]
 
 
@@ -68,9 +71,8 @@ def _object(line: Line, trigger: Trigger, names: set[str]) -> Group | None:
 
 
 def _direct(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
-    return Roles(
-        subject_of(line, trigger.first, verbs), _object(line, trigger, {"against", "to", "with"}), "subject-verb-object"
-    )
+    names = {"against", "to", "with"} | ({"from"} if trigger.event in _FROM else set())
+    return Roles(subject_of(line, trigger.first, verbs), _object(line, trigger, names), "subject-verb-object")
 
 
 def _transfer(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
@@ -177,7 +179,7 @@ def _takes_receiver(line: Line, trigger: Trigger) -> bool:
 
 
 def _noun_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
-    owner, target = _owner_left(line, trigger), None
+    owner, target = _owner_left(line, trigger, verbs), None
     frame = trigger.row.frame
     for group, roles in groups_right(line, trigger.last, _noun_end(line, trigger)):
         if not roles and "," in line.gap(group.first):
@@ -208,14 +210,16 @@ def _noun_end(line: Line, trigger: Trigger) -> int:
     return k
 
 
-def _owner_left(line: Line, trigger: Trigger) -> Group | None:
+def _owner_left(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Group | None:
     """English *Russia's invasion*, *North Korean troop deployment*: the party before the noun owns the act."""
     if line.language != "en":
         return None
     for group in reversed(line.groups):
         if group.last <= trigger.first and trigger.first - group.last <= 3:
             between = range(group.last, trigger.first)
-            blocked = any(line.has("preposition", k) or line.is_verb(k) or line.has("auxiliary", k) for k in between)
+            blocked = any(
+                k in verbs or line.is_verb(k) or line.has("preposition", k) or line.has("auxiliary", k) for k in between
+            )
             return None if blocked or "," in line.gap(trigger.first) else group
     return None
 

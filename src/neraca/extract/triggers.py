@@ -102,6 +102,8 @@ def _nominal_place(line: Line, first: int) -> bool:
     before = line.words[first - 1]
     if before.low in _DETERMINERS or before.low.endswith("'s"):
         return True
+    if before.low == "of" and line.words[first].low.endswith("ing"):
+        return False
     return line.cue_ending("preposition", first) is not None and before.low != "to"
 
 
@@ -110,8 +112,11 @@ def _verbal_place(line: Line, first: int) -> bool:
     if first == 0:
         return False
     before = line.words[first - 1]
+    if line.words[first].low.endswith("ing") and (line.has("reporting", first - 1) or before.low == "of"):
+        return True
     if line.has("auxiliary", first - 1):
-        return before.low not in ("that", "all", "both")
+        adjective = first > 1 and line.words[first - 2].low in _DETERMINERS and not line.has("be", first - 1)
+        return before.low not in ("that", "all", "both") and not adjective
     if before.low in _SUBJECTS:
         return True
     group = line.group_at(first - 1)

@@ -35,6 +35,9 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conjunction: Phrases
     purpose: Phrases
     demonstrative: Phrases
+    control: Phrases
+    disaster: Phrases
+    document_noun: Phrases
     contains: Phrases
     each_other: Phrases
     auxiliary: Phrases

@@ -45,6 +45,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         not_before: None of these may stand just before.
         item: Class that the act itself gives, where no item is named.
         noun_stage: Stage of its nouns where nothing else decides.
+        verb_stage: Stage of its verbs where only a sign of the past decides (*pledged*).
         yields: Leaves the claim to another act in its scope.
         noun_object: The bare party behind its noun suffers it (*pengusiran diplomat Iran*).
         strong: Holds with a single party.
@@ -67,6 +68,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_before: tuple[str, ...] = ()
     item: str = ""
     noun_stage: str = "occurred"
+    verb_stage: str = "occurred"
     yields: bool = False
     strong: bool = False
     noun_object: bool = False
