@@ -114,6 +114,7 @@ def test_a_superseded_text_is_not_found(store):
 
 def test_no_more_hits_than_asked_for(store):
     assert len(store.search("Kursk", limit=1)) == 1
+    assert len(store.search("Kursk", limit=10**20)) == 2
     assert store.search("Kursk", limit=0) == ()
 
 

@@ -17,6 +17,8 @@ from neraca.text.words import word_ranges
 STEMMED = ("id", "en")
 # FTS5 refuses deep expressions; nobody asks for more words than this.
 _TERMS = 32
+# The largest number that SQLite holds.
+_MOST = 2**63 - 1
 _MATCHES = 50
 _AROUND = 120
 
@@ -65,7 +67,7 @@ def find(
             language,
             day(as_of),
             day(as_of),
-            limit,
+            min(limit, _MOST),
         ),
     ).fetchall()
     return tuple(_hit(record_of(body, Document, key=key), terms) for key, body in rows)
