@@ -7,7 +7,7 @@ from dataclasses import replace
 from neraca.extract.attribution import attribute
 from neraca.extract.build import build_claims
 from neraca.extract.clauses import clause_end, clause_start
-from neraca.extract.drafts import Draft, Memory
+from neraca.extract.drafts import Draft, Memory, Scene
 from neraca.extract.items import Thing, find_things
 from neraca.extract.line import Line, cue_indexes, prepare_line
 from neraca.extract.measures import fit_measures, fit_things, meets_needs
@@ -53,33 +53,61 @@ def _drafts(
 ) -> list[Draft]:
     parties = replace(line, groups=tuple(g for g in line.groups if any(m.actor[:4] != "MED:" for m in g.mentions)))
     triggers = find_triggers(parties, events)
-    things = find_things(line, items)
-    verbs = frozenset(t.first for t in triggers if t.voice is not Shape.NOUN)
-    speaking = frozenset(g.first for g in line.groups if any(v.first <= g.first < v.last for v in voices))
+    scene = Scene(
+        line=parties,
+        triggers=triggers,
+        things=find_things(line, items),
+        verbs=frozenset(t.first for t in triggers if t.voice is not Shape.NOUN),
+        voices=voices,
+        speaking=frozenset(g.first for g in line.groups if any(v.first <= g.first < v.last for v in voices)),
+    )
     drafts: list[Draft] = []
     for trigger in triggers:
-        if _yields(trigger, triggers) or _swallowed(trigger, triggers) or _mere_purpose(parties, trigger):
-            continue
-        if _what_is_denied(parties, trigger):
-            continue
-        draft = Draft(line=parties, trigger=trigger, event=trigger.event, speaking=speaking)
-        fit_things(draft, things)
-        find_parties(draft, memory, verbs=verbs, triggers=triggers)
-        _promote(draft, things)
-        kind = events.types[draft.event]
-        take_speaker(draft, memory, voices=voices)
-        fill_parties(draft, memory, kind)
-        if draft.event == "COOPERATE" and trigger.row.strong and len(draft.parties) == 1:
-            draft.event = "MOBILIZE"
-            draft.decided("event", "drill-of-one-party")
-        asked = any(t.event == "REQUEST" and t.last <= trigger.first and t.voice is not Shape.NOUN for t in triggers)
-        draft.modality = find_modality(line, trigger, future_by_default=asked)
-        draft.decided("stage", draft.modality.rule)
-        fit_measures(draft)
-        if meets_needs(draft, kind):
-            _place(draft)
-            drafts.append(draft)
+        if not _no_act(parties, trigger, triggers):
+            drafts.extend(_readings(scene, trigger, memory, events=events))
     return _without_doubles(drafts)
+
+
+def _readings(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook) -> list[Draft]:
+    """The first reading of a trigger that has what it needs; a second one only where each has its own object word."""
+    kept: list[Draft] = []
+    for reading in (trigger, *trigger.others):
+        if kept and not (reading.row.needs_word and kept[-1].trigger.row.needs_word):
+            continue
+        if any(reading.event == draft.event for draft in kept):
+            continue
+        draft = _draft(scene, reading, memory, events=events)
+        if meets_needs(draft, events.types[draft.event]):
+            _place(draft)
+            kept.append(draft)
+    return kept
+
+
+def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook) -> Draft:
+    draft = Draft(line=scene.line, trigger=trigger, event=trigger.event, speaking=scene.speaking)
+    fit_things(draft, scene.things)
+    find_parties(draft, memory, verbs=scene.verbs, triggers=scene.triggers)
+    _promote(draft, scene.things)
+    take_speaker(draft, memory, voices=scene.voices)
+    fill_parties(draft, memory, events.types[draft.event])
+    if draft.event == "COOPERATE" and trigger.row.strong and len(draft.parties) == 1:
+        draft.event = "MOBILIZE"
+        draft.decided("event", "drill-of-one-party")
+    requests = [t for t in scene.triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN]
+    asked = any(t.last <= trigger.first for t in requests)
+    draft.modality = find_modality(scene.line, trigger, future_by_default=asked)
+    draft.decided("stage", draft.modality.rule)
+    fit_measures(draft)
+    return draft
+
+
+def _no_act(line: Line, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
+    return (
+        _yields(trigger, triggers)
+        or _swallowed(trigger, triggers)
+        or _mere_purpose(line, trigger)
+        or _what_is_denied(line, trigger)
+    )
 
 
 def _yields(trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:

@@ -66,7 +66,7 @@ def roles_before(line: Line, group: Group, *, floor: int = 0) -> frozenset[str]:
             if line.cue_ending(name, i) is not None
         ]
         if names:
-            return frozenset(names)
+            return frozenset() if line.in_quantity(i - 1) else frozenset(names)
         before = i - 1
         stops = (
             line.in_time(before)

@@ -54,6 +54,18 @@ class Draft:
         return tuple(dict.fromkeys(m.actor for m in self.actors + self.recipients))
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a sentence holds for every act in it: the acts, the items, the voices and who speaks."""
+
+    line: Line
+    triggers: tuple[Trigger, ...]
+    things: tuple[Thing, ...]
+    verbs: frozenset[int]
+    voices: tuple[Voice, ...]
+    speaking: frozenset[int]
+
+
 class Memory:
     """What the sentences read so far say about the parties: for words whose doer or receiver is left out."""
 

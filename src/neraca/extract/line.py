@@ -97,8 +97,14 @@ class Line:
 
     def in_time(self, i: int) -> bool:
         """Whether word `i` belongs to words of time."""
+        return self._within(i, (when.evidence.span for when in self.times))
+
+    def in_quantity(self, i: int) -> bool:
+        """Whether word `i` belongs to words of amount (*sekitar seribu*)."""
+        return self._within(i, (quantity.evidence.span for quantity in self.quantities))
+
+    def _within(self, i: int, spans: Iterable[Span]) -> bool:
         word = self.words[i]
-        spans = (when.evidence.span for when in self.times)
         return any(span.start < word.end and word.start < span.end for span in spans)
 
     def is_verb(self, i: int) -> bool:

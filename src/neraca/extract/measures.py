@@ -7,7 +7,7 @@ from neraca.extract.drafts import Draft
 from neraca.extract.items import Thing, things_between
 from neraca.extract.line import Line
 from neraca.packs.events import EventFile, Voice
-from neraca.records import Quantity, When
+from neraca.records import MentionForm, Quantity, When
 
 LEFT_OF_NOUN = 3
 LEFT_OF_RELATIVE = 9
@@ -103,6 +103,9 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
         return False
     if draft.event == "ASSAULT" and draft.line.cue_in("disaster", 0, trigger.first) is not None:
         return False
+    pronouns = all(m.form is MentionForm.PRONOUN for m in draft.actors + draft.recipients)
+    if kind.mutual and trigger.voice is Voice.NOUN and trigger.light is None and pronouns and not row.strong:
+        return False
     if draft.echo and not (draft.things or draft.quantities or trigger.light is not None):
         return False
     needs = [row.needs, row.noun_needs if trigger.voice is Voice.NOUN else row.verb_needs]
@@ -114,6 +117,9 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
 def _has(draft: Draft, need: str) -> bool:
     if need == "two":
         return len(draft.parties) >= 2
+    if need == "aim":
+        after = (draft.trigger.last, min(len(draft.line.words), draft.trigger.last + 3))
+        return bool(draft.recipients) or draft.line.cue_in("planned", *after) is not None
     if need == "quantity":
         return bool(draft.quantities)
     if need == "sides":

@@ -34,7 +34,8 @@ def find_parties(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigger
     roles = find_roles(draft.line, draft.trigger, verbs)
     draft.actors, draft.recipients = _mentions(roles.actor), _mentions(roles.recipient)
     draft.decided("parties", roles.rule)
-    if not draft.recipients and draft.event in _LEANS_ON_INNER:
+    verbal = draft.trigger.voice is not Voice.NOUN or draft.trigger.light is not None
+    if not draft.recipients and verbal and draft.event in _LEANS_ON_INNER:
         _lean_on_inner(draft, memory, verbs=verbs, triggers=triggers)
     if draft.trigger.row.frame == "sanction":
         draft.actors = draft.actors if draft.actors != draft.recipients else ()

@@ -204,10 +204,19 @@ def _noun_end(line: Line, trigger: Trigger) -> int:
     k = trigger.last
     while k < min(len(line.words), trigger.last + NOUN_REACH):
         light = trigger.light_kind == "passive" and trigger.light is not None and k <= trigger.light
+        if _adjective_clause(line, k):
+            k += 1
+            continue
         if not light and (opens_clause(line, k) or (line.is_verb(k) and not line.has("contains", k))):
             return k
         k += 1
     return k
+
+
+def _adjective_clause(line: Line, k: int) -> bool:
+    """*dukungan yang semakin kuat dari X*: a relative clause without a verb only describes the noun."""
+    near = range(k + 1, min(len(line.words), k + 4))
+    return line.language == "id" and line.has("relative", k) and not any(line.is_verb(j) for j in near)
 
 
 def _owner_left(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Group | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neraca.extract.line import Line, same_words
 from neraca.packs.events import EventBook, TriggerForm, TriggerRow, Voice
@@ -19,7 +19,8 @@ _DETERMINERS = frozenset(("a", "an", "the", "its", "his", "her", "their", "our",
 class Trigger:
     """An act named by words `[first, last)` of a line.
 
-    `light` is the first word of a light verb that carries a noun, `light_kind` how (`give`, `passive`, `get`).
+    `light` is the first word of a light verb that carries a noun, `light_kind` how (`give`, `passive`, `get`);
+    `others` are further readings of the same words, for when this one lacks what it needs.
     """
 
     first: int
@@ -29,6 +30,7 @@ class Trigger:
     row: TriggerRow
     light: int | None = None
     light_kind: str = ""
+    others: tuple[Trigger, ...] = ()
 
     @property
     def verb(self) -> int:
@@ -56,14 +58,14 @@ def _trigger_at(line: Line, i: int, forms: dict[str, tuple[TriggerForm, ...]]) -
     if line.group_at(i) is not None:
         return None
     word = line.words[i]
+    found: list[Trigger] = []
     for first in dict.fromkeys((word.low, word.base)):
         for form in forms.get(first, ()):
             last = i + len(form.words)
-            if not (same_words(line.words, i, form.words) and _fits(line, i, last, form)):
-                continue
-            trigger = Trigger(i, last, form.event, _shape(line, i, form.voice), form.row)
-            return _with_light_verb(line, trigger) if trigger.voice is Voice.NOUN else trigger
-    return None
+            if same_words(line.words, i, form.words) and _fits(line, i, last, form):
+                trigger = Trigger(i, last, form.event, _shape(line, i, form.voice), form.row)
+                found.append(_with_light_verb(line, trigger) if trigger.voice is Voice.NOUN else trigger)
+    return replace(found[0], others=tuple(found[1:])) if found else None
 
 
 def _fits(line: Line, first: int, last: int, form: TriggerForm) -> bool:
@@ -165,4 +167,4 @@ def _with_light_verb(line: Line, trigger: Trigger) -> Trigger:
 
 
 def _carried(trigger: Trigger, light: int, kind: str) -> Trigger:
-    return Trigger(trigger.first, trigger.last, trigger.event, trigger.voice, trigger.row, light, kind)
+    return replace(trigger, light=light, light_kind=kind)

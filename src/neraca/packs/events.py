@@ -36,8 +36,8 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         passive_also: Further passive forms.
         phrase: Verb phrases that name the act as a whole.
         frame: Where its parties stand (see `extract.roles`).
-        needs: `item`, `item:CLASS,…`, `two` (parties), `sides` (doer and target) or `quantity`: without it the words
-            are not this act.
+        needs: `item`, `item:CLASS,…`, `two` (parties), `sides` (doer and target), `aim` (a target or a plan) or
+            `quantity`: without it the words are not this act.
         noun_needs: The same, for its nouns only.
         verb_needs: The same, for its verbs only.
         needs_word: One of these must follow in the clause.
