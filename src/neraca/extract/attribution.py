@@ -47,7 +47,7 @@ def _may_say(voice: Voice, draft: Draft, events: EventBook) -> bool:
 def _spoken_of_before(line: Line, voice: Voice, drafts: list[Draft], memory: Memory) -> list[Draft]:
     """*klaim ini dibantah*, *Teheran membantah.*: the last act before that concerns the speaker."""
     here = [d for d in drafts if d.trigger.first < voice.verb]
-    recent = [d for d in memory.drafts if line.index - d.line.index <= BACK_LINES]
+    recent = [d for d in memory.recent if line.index - d.line.index <= BACK_LINES]
     pool = [d for d in recent + here if d.event != "ACCUSE" and not (d.modality and d.modality.negated)]
     if voice.who:
         pool = [d for d in pool if set(voice.who) & set(d.parties)]
@@ -60,7 +60,7 @@ def _quoted_before(line: Line, voice: Voice, memory: Memory) -> list[Draft]:
         return []
     start = line.sentence.span.start
     open_before = [q for q in line.quotations if q.span.start < start]
-    return [d for d in memory.drafts if any(_starts_in(d, q.span.start, q.span.end) for q in open_before)]
+    return [d for d in memory.recent if any(_starts_in(d, q.span.start, q.span.end) for q in open_before)]
 
 
 def _starts_in(draft: Draft, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from neraca.records import (
 )
 
 LINK_REACH = 2
+LINK_WINDOW = 200
 
 
 def build_claims(drafts: list[Draft]) -> tuple[Claim, ...]:
@@ -99,7 +100,8 @@ def _named(line: Line, i: int) -> bool:
 def _links(i: int, ordered: list[tuple[Draft, Claim]]) -> tuple[Link, ...]:
     draft, claim = ordered[i]
     links: list[Link] = []
-    earlier = next((c for _, c in reversed(ordered[:i]) if _same_event(claim, c)), None)
+    before = ordered[max(0, i - LINK_WINDOW) : i]
+    earlier = next((c for _, c in reversed(before) if _same_event(claim, c)), None)
     if earlier is not None:
         links.append(Link(type=LinkType.SAME_EVENT, to=earlier.id))
     for name in (LinkType.IN_RETURN_FOR, LinkType.REACTION_TO):
@@ -124,7 +126,9 @@ def _other_side(i: int, ordered: list[tuple[Draft, Claim]], name: LinkType) -> C
     draft, claim = ordered[i]
     doers = {m.actor for m in claim.actors}
     near = [
-        pair for k, pair in enumerate(ordered) if k != i and 0 <= draft.line.index - pair[0].line.index <= LINK_REACH
+        pair
+        for pair in ordered[max(0, i - LINK_WINDOW) : i + LINK_WINDOW]
+        if pair[1] is not claim and 0 <= draft.line.index - pair[0].line.index <= LINK_REACH
     ]
     near.sort(
         key=lambda pair: (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from neraca.extract.attribution import attribute
 from neraca.extract.build import build_claims
 from neraca.extract.clauses import clause_end, clause_start
+from neraca.extract.contents import by_sentence
 from neraca.extract.drafts import Draft, Memory, Scene
 from neraca.extract.items import Thing, find_things
 from neraca.extract.line import Line, cue_indexes, prepare_line
@@ -21,6 +22,8 @@ from neraca.packs.events import Voice as Shape
 from neraca.packs.items import ItemBook
 from neraca.records import Reading
 
+# A sentence of this many acts is no sentence; what is beyond is left out.
+MOST_ACTS = 60
 _SWALLOW_REACH = 4
 
 
@@ -36,9 +39,9 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
     Returns:
         The reading with claims in text order, linked to one another.
     """
-    memory, indexes = Memory(), cue_indexes(cues)
-    for index in range(len(reading.sentences)):
-        line = prepare_line(reading, index, cues=indexes, language=reading.document.language)
+    memory, indexes, language = Memory(), cue_indexes(cues), reading.document.language
+    for index, contents in enumerate(by_sentence(reading)):
+        line = prepare_line(reading, index, contents=contents, cues=indexes, language=language)
         if line.words:
             voices = find_voices(line)
             drafts = _drafts(line, memory, events=events, items=items, voices=voices)
@@ -180,7 +183,9 @@ def _place(draft: Draft) -> None:
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     """Of two drafts of one event type and the same parties that overlap, keep the verb's."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.trigger.voice is Shape.NOUN and d.trigger.light is None, d.first)):
+    for draft in sorted(
+        drafts[:MOST_ACTS], key=lambda d: (d.trigger.voice is Shape.NOUN and d.trigger.light is None, d.first)
+    ):
         if not any(_same_act(draft, other) for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.trigger.first, d.event))

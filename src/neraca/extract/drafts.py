@@ -13,6 +13,9 @@ from neraca.extract.voices import Voice
 from neraca.packs.events import Voice as Shape
 from neraca.records import Mention, Quantity, Reason, Stance, When
 
+# No word points back over this many acts; the bound keeps hostile texts linear.
+MEMORY = 100
+
 
 @dataclass(slots=True)
 class Draft:
@@ -77,7 +80,12 @@ class Memory:
 
     def antecedent(self, event: str) -> Draft | None:
         """The last draft of the same event type."""
-        return next((draft for draft in reversed(self.drafts) if draft.event == event), None)
+        return next((draft for draft in reversed(self.recent) if draft.event == event), None)
+
+    @property
+    def recent(self) -> list[Draft]:
+        """The drafts of the last sentences: as far as words point back."""
+        return self.drafts[-MEMORY:]
 
     def remember(self, line: Line, drafts: list[Draft], *, voices: tuple[Voice, ...]) -> None:
         """Take in a sentence's drafts, its subject and its last speaker."""

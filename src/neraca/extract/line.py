@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from neraca.extract.contents import Contents
 from neraca.packs.cues import Cues, Index, phrase_index
 from neraca.records import Evidence, Mention, Quantity, Quotation, Reading, Sentence, SentenceKind, Span, When
 
@@ -155,12 +156,13 @@ def cue_indexes(cues: Cues) -> dict[str, Index]:
     return {name: phrase_index(phrases) for name, phrases in _cue_lists(cues)}
 
 
-def prepare_line(reading: Reading, index: int, *, cues: dict[str, Index], language: str) -> Line:
+def prepare_line(reading: Reading, index: int, *, contents: Contents, cues: dict[str, Index], language: str) -> Line:
     """Prepare a sentence of a reading.
 
     Args:
         reading: What was read.
         index: Which sentence.
+        contents: What was read inside it.
         cues: Indexes of the language's cues.
         language: Its ISO 639-1 code.
     """
@@ -168,18 +170,17 @@ def prepare_line(reading: Reading, index: int, *, cues: dict[str, Index], langua
     text = reading.document.text
     words = tuple(_word(text, span, language) for span in sentence.words)
     present = frozenset(form for word in words for form in (word.low, word.base))
-    inside = [mention for mention in reading.mentions if mention.evidence.span.within(sentence.span)]
     return Line(
         reading=reading,
         sentence=sentence,
         index=index,
         language=language,
         words=words,
-        groups=_groups(text, words, inside),
+        groups=_groups(text, words, contents.mentions),
         cues={name: _ranges(words, phrases, present) for name, phrases in cues.items()},
-        times=tuple(when for when in reading.times if when.evidence.span.within(sentence.span)),
-        quantities=tuple(q for q in reading.quantities if q.evidence.span.within(sentence.span)),
-        quotations=tuple(q for q in reading.quotations if q.span.meets(sentence.span)),
+        times=contents.times,
+        quantities=contents.quantities,
+        quotations=contents.quotations,
     )
 
 
@@ -209,7 +210,7 @@ def _cue_lists(cues: Cues) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield f"speaker:{kind}", phrases
 
 
-def _groups(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> tuple[Group, ...]:
+def _groups(text: str, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[Group, ...]:
     placed = []
     for mention in sorted(mentions, key=lambda m: (m.evidence.span.start, m.evidence.span.end, m.actor)):
         span = mention.evidence.span

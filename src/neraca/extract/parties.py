@@ -141,7 +141,7 @@ def _lean_on_known(draft: Draft, memory: Memory) -> None:
         return
     marked = any(line.has("demonstrative", k) for k in range(last, min(len(line.words), last + 4)))
     own = {m.actor for m in draft.actors}
-    others = [d for d in memory.drafts if d.actors and not own & {m.actor for m in d.actors}]
+    others = [d for d in memory.recent if d.actors and not own & {m.actor for m in d.actors}]
     if marked and others and draft.event in ("ACCUSE", "SUPPORT", "REJECT"):
         draft.recipients = others[-1].actors
         draft.decided("recipient", "last-doer")
