@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -193,3 +194,23 @@ def test_the_run_is_noted_with_its_time_and_count(store: Store, articles: Path) 
     add([articles], store, clock=lambda: NOON)
     (run,) = store.runs()
     assert (run.started_at, run.added, run.known, run.failed, run.inputs) == (NOON, 5, 0, 0, ("articles",))
+
+
+def test_a_link_that_leads_in_a_circle_is_named_and_the_others_are_in(store: Store, articles: Path) -> None:
+    (articles / "putar.txt").symlink_to("putar.txt")
+    report = add([articles], store)
+    assert counts(report) == (5, 0, 1)
+    assert [(issue.where, issue.code) for issue in report.issues] == [("putar.txt", "N311")]
+
+
+def test_a_name_that_is_no_text_is_spelled_out_in_the_run(store: Store, articles: Path) -> None:
+    odd = articles / os.fsdecode(b"x\xff.txt")
+    try:
+        odd.write_text("Rusia mengirim minyak ke Korea Utara.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes text only")
+    report = add([odd, articles / os.fsdecode(b"y\xff.txt")], store)
+    assert counts(report) == (1, 0, 1)
+    assert [issue.where.rpartition("/")[2] for issue in report.issues] == ["y\\xff.txt"]
+    (run,) = store.runs()
+    assert run.inputs == ("x\\xff.txt", "y\\xff.txt")

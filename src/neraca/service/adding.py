@@ -97,7 +97,7 @@ def add(
             Run(
                 started_at=begun,
                 version=__version__,
-                inputs=tuple(path.name for path in paths),
+                inputs=tuple(_spelled(path.name) for path in paths),
                 added=report.added,
                 known=report.known,
                 failed=report.failed,
@@ -224,10 +224,23 @@ def _listed(paths: Iterable[Path]) -> tuple[tuple[SourcePath, ...], tuple[Issue,
     for path in paths:
         try:
             for source in list_sources(path):
-                found.setdefault(source.path.resolve(), source)
+                found.setdefault(_place(source.path), source)
         except NeracaError as error:
-            missing.append(issue_of(error, error.where))
+            missing.append(issue_of(error, _spelled(error.where)))
     return tuple(sorted(found.values())), tuple(missing)
+
+
+def _place(path: Path) -> Path:
+    """The file itself, whichever links lead to it; a link that leads in a circle is left to `read_source`."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def _spelled(name: str) -> str:
+    """The name as text: bytes in it that are no UTF-8 are spelled out in hexadecimal, as in documents' names."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _may_be_same(one: str, other: str) -> bool:
