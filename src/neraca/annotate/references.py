@@ -28,6 +28,7 @@ def find_references(
     found: list[Mention] = []
     seen: list[Mention] = []
     subject: list[Mention] = []
+    last: list[Mention] = []
     references = cues.references
     kinds = (
         ("pair", references.pair),
@@ -47,16 +48,23 @@ def find_references(
             if kind == "country":
                 inside_before = [m for m in before if m in inside]
                 before = _of_last_subject(inside_before) or subject
+            if kind == "pair" and len(_states(last)) == 2 and not _states(before[len(seen) :]):
+                before = last
             for actor, person in _resolve(kind, before, earlier=seen):
                 evidence = document.evidence(start, end)
                 found.append(Mention(evidence=evidence, actor=actor, form=MentionForm.PRONOUN, person=person))
         seen = (seen + inside)[-_MEMORY:]
         subject = _of_last_subject(inside) or subject
+        last = inside if _states(inside) else last
     return tuple(found)
 
 
 def _start(mention: Mention) -> int:
     return mention.evidence.span.start
+
+
+def _states(mentions: list[Mention]) -> frozenset[str]:
+    return frozenset(m.actor for m in mentions if ":" not in m.actor)
 
 
 def _of_last_subject(mentions: list[Mention]) -> list[Mention]:

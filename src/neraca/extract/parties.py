@@ -56,7 +56,9 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
     _elided_subject(draft, memory)
     verb = trigger.voice is not Voice.NOUN
     if trigger.row.frame == "visit" and not verb and _has_clitic(draft):
-        draft.actors = _without(_mentions(memory.subject), draft.recipients) + draft.actors
+        bare = [g for g in line.groups if g.last <= trigger.first and not roles_before(line, g)]
+        visitor = _mentions(bare[0] if bare else memory.subject)
+        draft.actors = _without(visitor, draft.recipients + draft.actors) + draft.actors
         draft.decided("actor", "his-visit")
     if draft.event == "COOPERATE" and verb and len(draft.parties) == 1:
         draft.take("recipients", draft.recipients + _other_in_sentence(draft), rule="other-party-of-sentence")
@@ -227,7 +229,8 @@ def _sanctioned(draft: Draft) -> None:
     before = [group for group in draft.line.groups if group.last <= draft.trigger.first]
     if not before:
         return
-    if draft.line.cue_in("planned", before[-1].last, draft.trigger.first) is not None:
+    speaks = before[-1].first in draft.speaking
+    if speaks or draft.line.cue_in("planned", before[-1].last, draft.trigger.first) is not None:
         draft.actors = _mentions(before[-1])
     else:
         draft.recipients = _mentions(before[-1])
