@@ -214,3 +214,20 @@ def test_a_name_that_is_no_text_is_spelled_out_in_the_run(store: Store, articles
     assert [issue.where.rpartition("/")[2] for issue in report.issues] == ["y\\xff.txt"]
     (run,) = store.runs()
     assert run.inputs == ("x\\xff.txt", "y\\xff.txt")
+
+
+FRENCH = "La Russie a livré du pétrole à la Corée du Nord, selon le ministère des Affaires étrangères du pays. " * 3
+
+
+def test_a_file_that_cannot_be_read_for_claims_is_a_problem_each_time(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "fr.txt"
+    file.write_text(FRENCH, encoding="utf-8")
+    first = add([file], store)
+    again = add([file], store)
+    assert counts(first) == (1, 0, 1)
+    assert counts(again) == (0, 1, 1)
+    assert [issue.code for issue in first.issues] == ["N321"]
+    assert again.issues == first.issues == store.issues()
+    file.write_text("Rusia mengirim minyak ke Korea Utara pada 3 Mei 2024.", encoding="utf-8")
+    assert counts(add([file], store)) == (1, 0, 0)
+    assert counts(add([file], store)) == (0, 1, 0)

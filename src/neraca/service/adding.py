@@ -174,6 +174,9 @@ class _Desk:
                 writer.put_issue(issue, at)
         self._issues.extend(file.issues)
         self._issues.extend(issue for reading in file.readings for issue in reading.issues)
+        if file.known:
+            # What is in already is not read again; its problems stay.
+            self._issues.extend(self.store.issues_of(file.name))
         self._count["added"] += len(file.readings)
         self._count["known"] += file.known
         self._count["replaced"] += file.replaced

@@ -195,6 +195,16 @@ class Store:
         )
         return bool(self._rows(question, (name, name, name)))
 
+    def issues_of(self, name: str) -> tuple[Issue, ...]:
+        """What is open about the live documents of a file of this name, by place."""
+        rows = self._rows(
+            "SELECT DISTINCT issues.id, CAST(issues.body AS BLOB) FROM documents"
+            " JOIN live ON live.seq = documents.seq JOIN issues ON issues.document = documents.id"
+            " WHERE documents.name = ? AND issues.seq NOT IN (SELECT issue FROM settled)",
+            (name,),
+        )
+        return tuple(sorted((record_of(body, Issue, key=key) for key, body in rows), key=_issue_order))
+
     def names_of(self, sha256: str) -> tuple[str, ...]:
         """Names under which documents were read from a file with these bytes, sorted."""
         rows = self._rows("SELECT DISTINCT name FROM documents WHERE sha256 = ? ORDER BY name", (sha256,))
