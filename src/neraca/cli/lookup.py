@@ -71,7 +71,7 @@ def search(
 ) -> None:
     """Search the articles' texts."""
     session = open_session(store=store, as_json=json, language=lang)
-    day = read_day(as_of) if as_of else None
+    day = read_day(as_of) if as_of is not None else None
     with session.open_store() as opened:
         rows = search_rows(opened, " ".join(query), language=language, as_of=day, limit=limit)
     show_rows(rows, HIT_COLUMNS, session=session)

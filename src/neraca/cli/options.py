@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,9 @@ import typer
 from neraca.errors import fail
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def read_day(words: str) -> date:
     """A day written as YYYY-MM-DD.
 
@@ -18,9 +22,12 @@ def read_day(words: str) -> date:
         NeracaError: N103, when it is none.
     """
     try:
+        # `fromisoformat` alone takes 20240131 and 2024-W05-3 too.
+        if not _DAY.fullmatch(words.strip()):
+            raise ValueError(words)
         return date.fromisoformat(words.strip())
     except ValueError as error:
-        raise fail("N103", value=words) from error
+        raise fail("N103", value=words.strip() or "''") from error
 
 
 def read_moment(words: str) -> datetime:
@@ -32,7 +39,7 @@ def read_moment(words: str) -> datetime:
     try:
         return datetime.fromisoformat(words.strip())
     except ValueError as error:
-        raise fail("N103", value=words) from error
+        raise fail("N103", value=words.strip() or "''") from error
 
 
 StoreOption = Annotated[

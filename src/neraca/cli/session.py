@@ -56,7 +56,7 @@ class Session:
 
     def account(self, as_of: str | None = None) -> Account:
         """The store's account on a day written as YYYY-MM-DD."""
-        day = read_day(as_of) if as_of else None
+        day = read_day(as_of) if as_of is not None else None
         with self.open_store() as store:
             return build_account(store, as_of=day)
 

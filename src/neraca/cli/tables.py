@@ -244,8 +244,8 @@ def _command(kind: TableKind) -> Callable[..., None]:
             session.packs,
             actor=actor,
             type=type,
-            since=read_day(since) if since else None,
-            until=read_day(until) if until else None,
+            since=read_day(since) if since is not None else None,
+            until=read_day(until) if until is not None else None,
         )
         show_rows(kind.rows(session.account(as_of), session.packs, selection), kind.columns, session=session)
 

@@ -56,10 +56,10 @@ class Selection:
     def _holds_days(self, when: TimeSpan | None, published: date | None) -> bool:
         if self.since is None and self.until is None:
             return True
-        bounds = TimeSpan(start=self.since, end=self.until + _DAY if self.until else None)
+        bounds = TimeSpan(start=self.since, end=_following(self.until) if self.until else None)
         if when is not None and (when.start or when.end):
             return when.meets(bounds)
-        return published is not None and TimeSpan(start=published, end=published + _DAY).meets(bounds)
+        return published is not None and TimeSpan(start=published, end=_following(published)).meets(bounds)
 
 
 def select(
@@ -78,17 +78,22 @@ def select(
     if since is not None and until is not None and until < since:
         raise fail("N103", value=f"--until {until} before --since {since}")
     return Selection(
-        actor=_actor(packs, actor) if actor else None,
-        type=_type(packs, type) if type else None,
+        actor=_actor(packs, actor) if actor is not None else None,
+        type=_type(packs, type) if type is not None else None,
         since=since,
         until=until,
     )
 
 
+def _following(day: date) -> date | None:
+    """The next day; None after the calendar's last one, behind which nothing lies."""
+    return None if day == date.max else day + _DAY
+
+
 def _type(packs: Packs, words: str) -> str:
     kind = words.strip().upper()
     if kind not in packs.events.types:
-        raise fail("N107", value=words, option="--type", known=" ".join(packs.events.types))
+        raise fail("N107", value=words or "''", option="--type", known=" ".join(packs.events.types))
     return kind
 
 
@@ -102,4 +107,4 @@ def _actor(packs: Packs, words: str) -> str:
     if key in names:
         return names[key]
     near = difflib.get_close_matches(key, sorted(names), n=5, cutoff=0.5) or ["prk", "rus", "igo:un"]
-    raise fail("N107", value=words, option="--actor", known=f"ISO codes and names, such as {', '.join(near)}")
+    raise fail("N107", value=words or "''", option="--actor", known=f"ISO codes and names, such as {', '.join(near)}")
