@@ -14,6 +14,9 @@ LEFT_OF_RELATIVE = 9
 _WITHOUT_ITEMS = frozenset(("SUPPORT", "AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT", "CONCEDE"))
 
 
+_COUNTS_SUBJECT = frozenset(("victim", "kill", "fight", "mutual", "visit"))
+
+
 def fit_things(draft: Draft, things: tuple[Thing, ...]) -> None:
     """Give a draft the items in its reach: behind a verb, before a passive, around a noun."""
     first, last = _reach(draft)
@@ -66,7 +69,9 @@ def fit_measures(draft: Draft) -> None:
         first = max(first, trigger.first - LEFT_OF_NOUN)
         last = _reach(draft)[1]
     if draft.event not in _WITHOUT_ITEMS or draft.event == "CONSULT":
-        draft.quantities = tuple(q for q in line.quantities if _in_words(line, q, first, last))
+        # Who dies is counted before the verb; what is given is counted where the items stand.
+        counted = first if trigger.row.frame in _COUNTS_SUBJECT else min(_reach(draft)[0], trigger.first)
+        draft.quantities = tuple(q for q in line.quantities if _in_words(line, q, max(first, counted), last))
     draft.when = _time(line, first, last)
     if draft.event in _WITHOUT_ITEMS:
         draft.things = ()

@@ -176,6 +176,7 @@ def complete_sides(drafts: list[Draft]) -> None:
     of that doer; likewise for a missing doer. An article that never says it leaves the side empty.
     """
     mutual = [("", a.actor, b) for d in drafts if not d.recipients for a in d.actors for b in d.actors]
+    mutual += [("", r.actor, a) for d in drafts for a in d.actors for r in d.recipients]
     known = [(d.event, a.actor, r) for d in drafts for a in d.actors for r in d.recipients] + mutual
     known_doers = [(d.event, r.actor, a) for d in drafts for a in d.actors for r in d.recipients] + mutual
     for draft in drafts:
