@@ -63,6 +63,7 @@ CATALOGUE: tuple[ErrorKind, ...] = (
     ErrorKind(
         "N107", STOP, "{value} is not known for {option}", "known: {known}", "use one of them, or leave the option out"
     ),
+    ErrorKind("N108", STOP, "cannot write {path}: {detail}", "the system refused", "choose another folder"),
     ErrorKind(
         "N199",
         STOP,
@@ -205,6 +206,20 @@ CATALOGUE: tuple[ErrorKind, ...] = (
     ),
     ErrorKind(
         "N504", STOP, "the store is damaged: {detail}", "a stored record does not match its id", "run `neraca verify`"
+    ),
+    ErrorKind(
+        "N505",
+        STOP,
+        "cannot write the store {path}: {detail}",
+        "the system refused; what is in the store can still be read",
+        "make its folder writable, free space on its disk, or name another folder with --store",
+    ),
+    ErrorKind(
+        "N506",
+        STOP,
+        "cannot open the store {path}: {detail}",
+        "the system refused",
+        "check the permissions of its folder and files, or copy the folder and name the copy with --store",
     ),
     ErrorKind("N601", STOP, "cannot write {path}: {detail}", "the system refused", "choose another place with -o"),
 )

@@ -121,6 +121,26 @@ def test_the_demonstration_says_what_it_found_and_again_adds_nothing(run: Run, f
     assert page.read_bytes() == written
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("init", "berkas/proyek"), "N108"),
+        (("add", "articles", "--store", "berkas/s"), "N505"),
+        (("demo", "--store", "berkas/s"), "N505"),
+        (("demo", "--store", "penuh"), "N108"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_named_with_a_way_that_the_command_has(
+    run: Run, articles, folder, command: tuple[str, ...], code: str
+) -> None:
+    (folder / "berkas").touch()
+    (folder / "penuh" / "dossier.html" / "isi").mkdir(parents=True)
+    answer = run(*command)
+    assert answer.code == 2
+    assert f"[{code}]" in answer.err
+    assert "-o" not in answer.err
+
+
 def test_the_demonstration_leaves_the_own_store_alone(run: Run, folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NERACA_STORE", "milik-sendiri")
     assert run("demo", "--json").json["documents"] >= 24

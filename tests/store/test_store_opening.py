@@ -62,7 +62,7 @@ def test_a_newer_format_is_refused(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(NeracaError, match="N601"):
+    with pytest.raises(NeracaError, match="N505"):
         Store.create(tmp_path / "file" / "store")
 
 

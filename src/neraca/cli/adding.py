@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from neraca.cli.demo import show_findings
 from neraca.cli.options import JsonOption, LangOption, StoreOption, read_moment
 from neraca.cli.session import Session, is_terminal, open_session, print_json, printing, tell
-from neraca.errors import fail
+from neraca.errors import NeracaError, fail
 from neraca.ingest import Given
 from neraca.service import Report, add, build_account
 from neraca.service.adding import Progress as Told
@@ -102,7 +102,11 @@ def demo(
         account = build_account(opened)
     page = store / "dossier.html"
     dossier = make_dossier(account, session.packs, language=session.settings.language, title=session.settings.title)
-    write_file(page, dossier.encode("utf-8"))
+    try:
+        write_file(page, dossier.encode("utf-8"))
+    except NeracaError as error:
+        # There is no -o here, which N601 names as the way out.
+        raise fail("N108", **dict(error.values)) from error
     if json:
         print_json({**count_account(account), "dossier": str(page), "store": str(store)})
     else:

@@ -11,7 +11,6 @@ import typer
 
 from neraca.errors import fail
 
-
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

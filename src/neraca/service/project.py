@@ -72,7 +72,7 @@ def make_project(folder: Path) -> Path:
     """Make a project folder with a `neraca.toml` that explains its keys; returns that file.
 
     Raises:
-        NeracaError: N105, when the folder has one, or is a file; N601, when the system refuses.
+        NeracaError: N105, when the folder has one, or is a file; N108, when the system refuses.
     """
     path = folder / PROJECT_FILE
     try:
@@ -82,5 +82,5 @@ def make_project(folder: Path) -> Path:
     except FileExistsError as error:
         raise fail("N105", path=path if path.exists() else folder) from error
     except OSError as error:
-        raise fail("N601", path=path, detail=error.strerror or error) from error
+        raise fail("N108", path=path, detail=error.strerror or error) from error
     return path

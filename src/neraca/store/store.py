@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 
 from neraca.errors import fail
 from neraca.records import Claim, Document, Issue, Judgement, Mention, Run
-from neraca.store.connection import DATABASE, connect, in_our_words, transaction
+from neraca.store.connection import DATABASE, WRITABLE, connect, in_our_words, transaction, ways_to_read
 from neraca.store.migrations import is_empty, migrate
 from neraca.store.rows import day, record_of
 from neraca.store.search import Hit, find
@@ -49,52 +49,63 @@ class Store:
     or words were put right. Every view comes in an order that does not depend on the order of adding.
     """
 
-    def __init__(self, path: Path, *, timeout_s: float) -> None:
+    def __init__(self, path: Path, *, timeout_s: float, access: str = WRITABLE) -> None:
         self.path = path
         self._timeout_s = timeout_s
-        self._connection = connect(path, timeout_s)
+        self._connection = connect(path, timeout_s, access=access)
 
     @classmethod
     def create(cls, folder: Path, *, timeout_s: float = TIMEOUT_S) -> Self:
         """Make a store in the folder, or open the one that is there.
 
         Raises:
-            NeracaError: N601, when the folder cannot be made; else as `open`, without N101.
+            NeracaError: N505, when the folder cannot be made; else as `open`, without N101.
         """
         path = folder / DATABASE
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path.touch()
         except OSError as error:
-            raise fail("N601", path=path, detail=error.strerror or error) from error
-        return cls._opened(path, timeout_s, create=True)
+            raise fail("N505", path=path, detail=error.strerror or error) from error
+        with in_our_words(path, timeout_s):
+            return cls._opened(path, timeout_s, create=True)
 
     @classmethod
     def open(cls, folder: Path, *, timeout_s: float = TIMEOUT_S) -> Self:
-        """Open the store in the folder and bring it to the newest format.
+        """Open the store in the folder and bring it to the newest format; for reading only, where it cannot be written.
 
         Raises:
             NeracaError: N101 no store there, N501 another program's file, N502 a newer
-                Neraca's, N503 busy, N504 damaged.
+                Neraca's, N503 busy, N504 damaged, N505 older and not to be written, N506 closed to us.
         """
         path = folder / DATABASE
-        if not path.is_file():
-            raise fail("N101", path=folder)
-        return cls._opened(path, timeout_s, create=False)
+        try:
+            if not path.is_file():
+                raise fail("N101", path=folder)
+        except OSError as error:
+            raise fail("N506", path=path, detail=error.strerror or error) from error
+        with in_our_words(path, timeout_s):
+            try:
+                return cls._opened(path, timeout_s, create=False)
+            except sqlite3.OperationalError as error:
+                for access in ways_to_read(path, error):
+                    with suppress(sqlite3.OperationalError):
+                        return cls._opened(path, timeout_s, create=False, access=access)
+                raise
 
     @classmethod
-    def _opened(cls, path: Path, timeout_s: float, *, create: bool) -> Self:
-        with in_our_words(path, timeout_s):
-            store = cls(path, timeout_s=timeout_s)
-            try:
-                if is_empty(store._connection) and not create:
-                    raise fail("N101", path=path.parent)
-                migrate(store._connection)
-                if store._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                    store._connection.execute("PRAGMA journal_mode = WAL")
-            except BaseException:
-                store.close()
-                raise
+    def _opened(cls, path: Path, timeout_s: float, *, create: bool, access: str = WRITABLE) -> Self:
+        store = cls(path, timeout_s=timeout_s, access=access)
+        try:
+            if is_empty(store._connection) and not create:
+                raise fail("N101", path=path.parent)
+            migrate(store._connection)
+            journal = store._connection.execute("PRAGMA journal_mode").fetchone()[0]
+            if access == WRITABLE and journal != "wal":
+                store._connection.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:
@@ -114,7 +125,7 @@ class Store:
         """Open a transaction: commit at the end of the block, undo on any error.
 
         Raises:
-            NeracaError: N503, when another process has been writing for too long; N601, when the disk is
+            NeracaError: N503, when another process has been writing for too long; N505, when the disk is
                 full or refuses.
         """
         with in_our_words(self.path, self._timeout_s), transaction(self._connection, "IMMEDIATE"):
