@@ -18,6 +18,8 @@ INNER_REACH = 5
 _PRONOUNS = frozenset(
     ("i", "we", "you", "he", "she", "it", "they", "saya", "kami", "kita", "ia", "dia", "mereka", "anda")
 )
+# Whoever blames, threatens or punishes a party is not for that the one it gives to.
+_FRIENDLY = frozenset(("AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE"))
 _TWO_SIDED = frozenset(("AID", "SUPPORT"))
 _LEANS_ON_INNER = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"))
 
@@ -173,12 +175,13 @@ def complete_sides(drafts: list[Draft]) -> None:
     """Give help and support that name one side the other side that the article itself gives it.
 
     The receiver is the one that most acts of the same type by the same doer name, else the most frequent counterpart
-    of that doer; likewise for a missing doer. An article that never says it leaves the side empty.
+    of that doer in friendly acts; likewise for a missing doer. An article that never says it leaves the side empty.
     """
-    mutual = [("", a.actor, b) for d in drafts if not d.recipients for a in d.actors for b in d.actors]
-    mutual += [("", r.actor, a) for d in drafts for a in d.actors for r in d.recipients]
-    known = [(d.event, a.actor, r) for d in drafts for a in d.actors for r in d.recipients] + mutual
-    known_doers = [(d.event, r.actor, a) for d in drafts for a in d.actors for r in d.recipients] + mutual
+    friendly = [d for d in drafts if d.event in _FRIENDLY]
+    pairs = [(d.event, a, r) for d in friendly for a in d.actors for r in d.recipients]
+    met = [("", a.actor, b) for d in friendly if not d.recipients for a in d.actors for b in d.actors]
+    known = [(event, a.actor, r) for event, a, r in pairs] + met + [("", r.actor, a) for _, a, r in pairs]
+    known_doers = [(event, r.actor, a) for event, a, r in pairs if event == "AID"]
     for draft in drafts:
         if draft.event not in _TWO_SIDED or draft.trigger.light_kind == "get":
             continue
