@@ -217,7 +217,7 @@ CATALOGUE: tuple[ErrorKind, ...] = (
     ErrorKind(
         "N506",
         STOP,
-        "cannot open the store {path}: {detail}",
+        "cannot use the store {path}: {detail}",
         "the system refused",
         "check the permissions of its folder and files, or copy the folder and name the copy with --store",
     ),

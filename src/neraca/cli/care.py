@@ -11,7 +11,7 @@ from rich.text import Text
 
 from neraca.cli.options import JsonOption, LangOption, StoreOption
 from neraca.cli.session import Session, open_session, print_json, printing, tell
-from neraca.service.checkup import check_up
+from neraca.service.checkup import check_up, verify_store
 from neraca.service.tables import issues_rows
 
 FINDINGS = 1
@@ -30,9 +30,7 @@ def verify(lang: LangOption = None, store: StoreOption = None, json: JsonOption 
     Exit code 4 when anything is not as it was written.
     """
     session = open_session(store=store, as_json=json, language=lang)
-    with session.open_store() as opened:
-        faults = opened.verify()
-        counts = opened.counts() if not faults else None
+    faults, counts = verify_store(session.settings.store)
     if session.as_json:
         print_json({"fine": not faults, "faults": issues_rows(faults)})
     for fault in faults:

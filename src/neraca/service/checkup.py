@@ -13,7 +13,13 @@ from neraca import __version__
 from neraca.errors import NeracaError
 from neraca.packs.catalogue import load_packs
 from neraca.publish.exports import Row
+from neraca.records import Issue
 from neraca.store import Store
+from neraca.store.connection import DATABASE
+from neraca.store.store import Counts
+from neraca.store.verify import fault
+
+_UNOPENED = {"N101": "the file is empty", "N501": "its header is not that of a store, or is another program's"}
 
 
 def check_up(store_folder: Path) -> Row:
@@ -37,6 +43,27 @@ def check_up(store_folder: Path) -> Row:
     if not report["search"]:
         findings.append("this Python's SQLite lacks FTS5: use another build of Python 3.11 or newer")
     return {"fine": not findings, "findings": findings, **report}
+
+
+def verify_store(folder: Path) -> tuple[tuple[Issue, ...], Counts | None]:
+    """All faults of the store in a folder, and its counts where there is none.
+
+    A file that is there and does not open as a store is a fault too: its header was changed, or it was emptied.
+
+    Raises:
+        NeracaError: N101, when there is no file; N502, N503 or N506, when it cannot be looked at.
+    """
+    try:
+        with Store.open(folder) as store:
+            faults = store.verify()
+            return faults, None if faults else store.counts()
+    except NeracaError as error:
+        if error.code == "N504":
+            return (fault(error.where or DATABASE, dict(error.values)["detail"]),), None
+        what = _UNOPENED.get(error.code)
+        if what is None or not (folder / DATABASE).is_file():
+            raise
+        return (fault(DATABASE, what),), None
 
 
 def _has_search() -> bool:

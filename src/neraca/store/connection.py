@@ -17,7 +17,9 @@ WRITABLE = "mode=rw"
 READ_ONLY = ("mode=ro", "mode=ro&immutable=1")
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT)
+# Our questions are right for every store, so that an error in one is a table or column that is gone.
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR)
+_FULL = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
 _CLOSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 
 
@@ -92,9 +94,9 @@ def _our_error(error: sqlite3.DatabaseError, *, path: Path, timeout_s: float) ->
         return fail("N501", path=path)
     if code in _DAMAGED or not isinstance(error, sqlite3.OperationalError):
         return fail("N504", where=str(path), detail=error)
-    if code in _CLOSED:
-        return fail("N506", path=path, detail=error)
-    return fail("N505", path=path, detail=error)
+    if code in _FULL:
+        return fail("N505", path=path, detail=error)
+    return fail("N506", path=path, detail=error)
 
 
 def _kind(error: sqlite3.Error) -> int:

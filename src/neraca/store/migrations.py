@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from neraca.errors import fail
+from neraca.store.connection import DATABASE
 
 APPLICATION_ID = 0x4E455241  # "NERA", in the file's header
 
@@ -141,7 +142,8 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
         migrations: All there are, oldest first.
 
     Raises:
-        NeracaError: N501, when the database belongs to another program; N502, when its format is newer.
+        NeracaError: N501, when the database belongs to another program; N502, when its format is newer; N504, when
+            it has tables but no format.
     """
     if _format(connection, len(migrations)) == len(migrations):
         return
@@ -171,6 +173,8 @@ def _format(connection: sqlite3.Connection, known: int) -> int:
     found = _number(connection, "user_version")
     if _number(connection, "application_id") != APPLICATION_ID:
         raise fail("N501", path=connection.execute("PRAGMA database_list").fetchone()[2])
+    if found < 1:
+        raise fail("N504", where=DATABASE, detail=f"its header names format {found}, and there is none such")
     if found > known:
         raise fail("N502", found=found, known=known)
     return found

@@ -45,10 +45,16 @@ def verify(connection: sqlite3.Connection, *, name: str) -> tuple[Issue, ...]:
             found += [(where or name, what) for where, what in check(connection)]
     except sqlite3.DatabaseError as error:
         found.append((name, str(error)))
-    return tuple(_issue(where, what) for where, what in dict.fromkeys(found))
+    return tuple(fault(where, what) for where, what in dict.fromkeys(found))
 
 
-def _issue(where: str, what: str) -> Issue:
+def fault(where: str, what: str) -> Issue:
+    """A fault of a store, as an issue with code N504.
+
+    Args:
+        where: The record or file.
+        what: What is wrong with it.
+    """
     error = fail("N504", where=where, detail=what)
     fix = "restore a copy of the store, or add the articles to a new one"
     return Issue(code=error.code, where=where, message=error.message, why=error.why, fix=fix)
