@@ -20,10 +20,12 @@ from neraca.packs.cues import Cues
 from neraca.packs.events import EventBook
 from neraca.packs.events import Voice as Shape
 from neraca.packs.items import ItemBook
-from neraca.records import Reading
+from neraca.records import Reading, Stage
 
 # A sentence of this many acts is no sentence; what is beyond is left out.
 MOST_ACTS = 60
+# *sejak* makes a state of what lasts, not of a meeting or a word.
+_MOMENTS = frozenset(("CONSULT", "AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
 _SWALLOW_REACH = 4
 
 
@@ -99,8 +101,11 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
     requests = [t for t in scene.triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN]
     asked = any(t.last <= trigger.first for t in requests)
     draft.modality = find_modality(scene.line, trigger, future_by_default=asked)
-    draft.decided("stage", draft.modality.rule)
     fit_measures(draft)
+    since = draft.when is not None and draft.when.span is not None and draft.when.span.end is None
+    if since and draft.modality.stage is Stage.OCCURRED and draft.event not in _MOMENTS:
+        draft.modality = replace(draft.modality, stage=Stage.ONGOING, rule="since")
+    draft.decided("stage", draft.modality.rule)
     return draft
 
 

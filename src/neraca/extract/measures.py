@@ -72,7 +72,7 @@ def fit_measures(draft: Draft) -> None:
         # Who dies is counted before the verb; what is given is counted where the items stand.
         counted = first if trigger.row.frame in _COUNTS_SUBJECT else min(_reach(draft)[0], trigger.first)
         draft.quantities = tuple(q for q in line.quantities if _in_words(line, q, max(first, counted), last))
-    draft.when = _time(line, first, last)
+    draft.when = _time(line, first, max(last, clause_end(line, trigger.last)))
     if draft.event in _WITHOUT_ITEMS:
         draft.things = ()
     if draft.when is not None:

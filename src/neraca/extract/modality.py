@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from neraca.extract.clauses import breaks
+from neraca.extract.clauses import breaks, opens_clause
 from neraca.extract.line import Line
 from neraca.extract.triggers import Trigger
 from neraca.packs.events import Voice
@@ -12,6 +12,7 @@ from neraca.records import Certainty, Stage
 
 NEGATION_REACH = 5
 WINDOW = 14
+PREDICATE_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ def find_modality(line: Line, trigger: Trigger, *, future_by_default: bool = Fal
         future_by_default: The act stands in what somebody asks for: it is `urged` unless it is done.
     """
     window = _window(line, trigger)
-    hedged = line.cue_in("hedge", *window) is not None
+    predicate = _predicate(line, trigger)
+    hedged = any(line.cue_in("hedge", *part) is not None for part in (window, predicate))
     stage, rule = _stage(line, trigger, window)
     if future_by_default and stage in (Stage.OCCURRED, Stage.PLANNED) and rule != "completed":
         stage, rule = Stage.URGED, "urged"
@@ -71,9 +73,39 @@ def _stage(line: Line, trigger: Trigger, window: tuple[int, int]) -> tuple[Stage
         done = Stage(trigger.row.verb_stage)
         stage = {"planned": Stage.PLANNED, "completed": done, "ongoing": Stage.ONGOING}[best]
         return _english_ongoing(line, trigger, stage), best
-    if trigger.voice is Voice.NOUN and trigger.light is None:
-        return Stage(trigger.row.noun_stage), "noun"
+    if trigger.voice is Voice.NOUN:
+        return _noun_stage(line, trigger)
     return Stage(trigger.row.verb_stage), "default"
+
+
+def _noun_stage(line: Line, trigger: Trigger) -> tuple[Stage, str]:
+    """*pelatihan bersama … akan digelar*: what is said of the noun; *menerima gencatan senjata* is only agreed."""
+    predicate = _predicate(line, trigger)
+    for name, stage in (("predicted", Stage.PREDICTED), ("planned", Stage.PLANNED)):
+        if line.cue_in(name, *predicate) is not None:
+            return stage, name
+    if trigger.event == "RETREAT" and trigger.light_kind == "get":
+        return Stage.PLANNED, "accepted"
+    if trigger.light is None or trigger.light_kind == "passive":
+        return Stage(trigger.row.noun_stage), "noun"
+    return Stage.OCCURRED, "default"
+
+
+def _predicate(line: Line, trigger: Trigger) -> tuple[int, int]:
+    """The words before and with the verb that a bare noun of action is the subject of; empty where there is none."""
+    nothing = (trigger.last, trigger.last)
+    if trigger.voice is not Voice.NOUN or trigger.light is not None:
+        return nothing
+    k = trigger.last
+    while k < len(line.words) and k - trigger.last < PREDICATE_REACH:
+        if breaks(line, k) or "," in line.gap(k) or opens_clause(line, k):
+            return nothing
+        if any(line.has(name, k) for name in ("planned", "predicted", "hedge")) and line.group_at(k) is None:
+            return k, min(len(line.words), k + 3)
+        if line.is_verb(k):
+            return nothing
+        k += 1
+    return nothing
 
 
 def _english_ongoing(line: Line, trigger: Trigger, stage: Stage) -> Stage:
