@@ -18,7 +18,7 @@ from neraca.cli.session import tell
 from neraca.cli.tables import register_tables
 from neraca.errors import NeracaError, fail
 
-USAGE, BROKEN, INTERRUPTED = 2, 4, 130
+USAGE, BROKEN, INTERRUPTED, UNREAD = 2, 4, 130, 141
 
 # Packs, records and stores that are not as they must be; all else that stops a command is for its caller to change.
 _BROKEN_CODES = frozenset(("N199", "N201", "N202", "N401", "N402", "N504"))
@@ -27,6 +27,8 @@ _BROKEN_CODES = frozenset(("N199", "N201", "N202", "N401", "N402", "N504"))
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code: 0 fine, 1 findings, 2 usage, 3 part failed, 4 integrity broken.
 
+    As shells have it, 130 means interrupted, and 141 that whoever read the output went away, as `head` does.
+
     Args:
         arguments: Without the program's name; None takes the process's own.
     """
@@ -34,11 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Names and quotes are no Latin-1: a narrow locale must not stop the output.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     try:
+        code = _run(arguments)
+        # What waits in a buffer would fail behind our back, when the process ends.
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_unread()
+        return UNREAD
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
         build_app()(args=arguments, prog_name="neraca")
     except SystemExit as done:
+        if isinstance(done.__context__, BrokenPipeError):
+            # Typer makes a 1 of it, which here means findings.
+            raise done.__context__ from None
         return done.code if isinstance(done.code, int) else 0 if done.code is None else USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        raise
     except NeracaError as error:
         return _report(error)
     except Exception as error:
@@ -46,6 +64,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _report(fail("N199", where=type(error).__name__, detail=str(error) or "no message"))
     return 0
+
+
+def _drop_unread() -> None:
+    """Send what is left in the buffers of closed pipes nowhere, so that the end of the process is quiet."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def build_app() -> typer.Typer:
