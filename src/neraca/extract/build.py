@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from neraca.extract.clauses import roles_before
 from neraca.extract.drafts import Draft
 from neraca.extract.line import Line
 from neraca.packs.events import Voice
@@ -15,6 +16,7 @@ from neraca.records import (
     Item,
     Link,
     LinkType,
+    MentionForm,
     Stage,
 )
 
@@ -78,18 +80,25 @@ def _attributions(draft: Draft) -> tuple[Attribution, ...]:
 
 def _places(line: Line, draft: Draft) -> tuple[Evidence, ...]:
     """Names behind *di* / *in* in the words of the claim, with the word for what they are (*wilayah Kursk*)."""
-    found: list[Evidence] = []
-    for _, start in line.cues["place"]:
-        if not draft.first <= start < draft.last:
-            continue
-        first = next((b for a, b in line.cues["place_head"] if a == start), start)
-        last = first
-        while last < len(line.words) and _named(line, last) and (last == first or not line.gap(last).strip()):
-            last += 1
-        if last > first:
-            head = first if line.words[start].low == "the" else start
-            found.append(line.evidence(head, last))
-    return tuple(sorted(set(found)))
+    starts = [b for _, b in line.cues["place"]]
+    heads = dict(line.cues["place_head"])
+    starts += [b for _, b in line.cues["to"] if b in heads]
+    found = [_place_at(line, start, heads.get(start, start)) for start in starts if draft.first <= start < draft.last]
+    if draft.trigger.row.frame == "visit":
+        towns = [g for g in line.groups if draft.first <= g.first < draft.last and "to" in roles_before(line, g)]
+        found += [m.evidence for group in towns for m in group.mentions if m.form is MentionForm.PLACE]
+    return tuple(sorted({evidence for evidence in found if evidence is not None}))
+
+
+def _place_at(line: Line, start: int, first: int) -> Evidence | None:
+    """The place whose name begins at word `first`, behind the words for what it is; *kawasan itu* is one too."""
+    last = first
+    while last < len(line.words) and _named(line, last) and (last == first or not line.gap(last).strip()):
+        last += 1
+    if last > first:
+        return line.evidence(first if line.words[start].low == "the" else start, last)
+    known = first > start and first < len(line.words) and line.has("demonstrative", first)
+    return line.evidence(start, first + 1) if known else None
 
 
 def _named(line: Line, i: int) -> bool:
