@@ -12,7 +12,8 @@ import pytest
 
 from articles import article_files, write_articles
 from neraca.ingest import Given
-from neraca.pipeline import reading
+from neraca.packs.catalogue import Packs
+from neraca.pipeline import Outcome, analyse_all, reading
 from neraca.records import Document, Reading
 from neraca.service import Report, add, build_account
 from neraca.service.output import make_export
@@ -231,3 +232,19 @@ def test_a_file_that_cannot_be_read_for_claims_is_a_problem_each_time(store: Sto
     file.write_text("Rusia mengirim minyak ke Korea Utara pada 3 Mei 2024.", encoding="utf-8")
     assert counts(add([file], store)) == (1, 0, 0)
     assert counts(add([file], store)) == (0, 1, 0)
+
+
+def test_what_another_process_added_meanwhile_is_known(
+    store: Store, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(documents: Iterator[Document], packs: Packs, *, workers: int) -> Iterator[Outcome]:
+        awaited = list(documents)
+        monkeypatch.setattr("neraca.service.adding.analyse_all", analyse_all)
+        with Store.open(store.path.parent) as other:
+            assert counts(add([articles], other)) == (5, 0, 0)
+        return analyse_all(iter(awaited), packs, workers=workers)
+
+    monkeypatch.setattr("neraca.service.adding.analyse_all", slow)
+    report = add([articles], store)
+    assert counts(report) == (0, 5, 0)
+    assert report.claims == 0

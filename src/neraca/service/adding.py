@@ -168,19 +168,20 @@ class _Desk:
                 writer.put_known(file.name, at)
             if file.source is not None and file.readings:
                 writer.put_original(file.source.data, file.readings[0].document.media_type)
-            for reading in file.readings:
-                writer.put_reading(reading, at)
+            # Another process may have been faster.
+            new = [reading for reading in file.readings if writer.put_reading(reading, at)]
             for issue in file.issues:
                 writer.put_issue(issue, at)
         self._issues.extend(file.issues)
-        self._issues.extend(issue for reading in file.readings for issue in reading.issues)
-        if file.known:
+        self._issues.extend(issue for reading in new for issue in reading.issues)
+        known = file.known + len(file.readings) - len(new)
+        if known:
             # What is in already is not read again; its problems stay.
             self._issues.extend(self.store.issues_of(file.name))
-        self._count["added"] += len(file.readings)
-        self._count["known"] += file.known
+        self._count["added"] += len(new)
+        self._count["known"] += known
         self._count["replaced"] += file.replaced
-        self._count["claims"] += sum(len(reading.claims) for reading in file.readings)
+        self._count["claims"] += sum(len(reading.claims) for reading in new)
 
     def report(self, missing: Iterable[Issue]) -> Report:
         """The count so far, and paths that led nowhere."""
