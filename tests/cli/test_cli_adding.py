@@ -158,3 +158,12 @@ def test_a_fault_of_our_own_is_told_without_a_traceback(
     err = capsys.readouterr().err
     assert "[N199] unexpected: boom" in err
     assert "Traceback" not in err
+
+
+def test_names_of_files_do_not_steer_the_terminal(run: Run, folder) -> None:
+    (folder / "d").mkdir()
+    (folder / "d" / "jahat\x1b[2J\u202e\n[N999].txt").write_bytes(b"")
+    for answer in (run("add", "d"), run("add", "tiada\x1b[2J.txt"), run("show", "x\x1b[2J")):
+        assert answer.code in (2, 3)
+        assert not set("\x1b\u202e\r") & set(answer.err)
+        assert not [line for line in answer.err.splitlines() if line.startswith("[N999]")]

@@ -77,3 +77,22 @@ def test_a_store_that_is_not_there_is_named(run: Run) -> None:
         answer = run(*command)
         assert (answer.code, answer.out) == (2, "")
         assert "[N101]" in answer.err
+
+
+def test_a_search_in_a_language_that_nobody_knows_is_refused(filled: Run, folder) -> None:
+    assert [row["document"] for row in filled("search", "Rusia", "--in", "EN", "--json").json] == []
+    assert filled("search", "Rusia", "--in", "ID", "--json").json
+    for value in ("xx", ""):
+        answer = filled("search", "Rusia", "--in", value)
+        assert answer.code == 2
+        assert "[N107]" in answer.err
+    text = "La Russie a livré du pétrole à la Corée du Nord, selon le ministère des Affaires étrangères du pays. " * 3
+    (folder / "fr.txt").write_text(text, encoding="utf-8")
+    assert filled("add", "fr.txt").code == 3
+    (code,) = {row["lang"] for row in filled("documents", "--json").json} - {"id", "en"}
+    assert filled("search", "pétrole", "--in", code, "--json").json
+
+
+def test_the_language_of_words_is_named_in_any_case(filled: Run) -> None:
+    assert filled("events", "--lang", "EN").out == filled("events", "--lang", "en").out
+    assert filled("events", "--lang", "xx").code == 2

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from neraca.cli.demo import show_findings
 from neraca.cli.options import JsonOption, LangOption, StoreOption, read_moment
-from neraca.cli.session import Session, is_terminal, open_session, print_json, printing, tell
+from neraca.cli.session import Session, is_terminal, open_session, print_json, printing, tell_problem
 from neraca.errors import NeracaError, fail
 from neraca.ingest import Given
 from neraca.service import Report, add, build_account
@@ -76,7 +76,7 @@ def add_paths(
     if not any(path.exists() for path in paths):
         # A misspelt path must not leave an empty store behind.
         for path in paths:
-            tell(str(fail("N301", where=str(path))))
+            tell_problem(fail("N301", where=str(path)))
         raise typer.Exit(PART_FAILED)
     given = Given(date=date, outlet=outlet, url=url)
     with Store.create(session.settings.store) as opened, told(session) as progress:
@@ -130,7 +130,7 @@ def told(session: Session) -> Generator[Told | None]:
 
 def _show(report: Report, session: Session) -> None:
     for issue in report.issues:
-        tell(f"[{issue.code}] {issue.message} ({issue.where})\n  why: {issue.why}\n  fix: {issue.fix}")
+        tell_problem(issue)
     if session.as_json:
         print_json({**asdict(report), "issues": issues_rows(report.issues)})
         return

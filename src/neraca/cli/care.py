@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from neraca.cli.options import JsonOption, LangOption, StoreOption
-from neraca.cli.session import Session, open_session, print_json, printing, tell
+from neraca.cli.session import Session, open_session, print_json, printing, tell_problem
 from neraca.service.checkup import check_up, verify_store
 from neraca.service.tables import issues_rows
 
@@ -34,7 +34,7 @@ def verify(lang: LangOption = None, store: StoreOption = None, json: JsonOption 
     if session.as_json:
         print_json({"fine": not faults, "faults": issues_rows(faults)})
     for fault in faults:
-        tell(f"[{fault.code}] {fault.message} ({fault.where})\n  why: {fault.why}\n  fix: {fault.fix}")
+        tell_problem(fault)
     if counts is None:
         session.say("verify.broken", n=len(faults))
         raise typer.Exit(BROKEN)

@@ -18,8 +18,12 @@ _FORMAT_CHARACTERS = ("Cc", "Cf", "Cs")
 
 def plain(text: str) -> str:
     """One line without control and direction characters: words of an article must not steer the terminal."""
-    kept = (" " if character.isspace() else character for character in text)
-    return " ".join("".join(c for c in kept if unicodedata.category(c) not in _FORMAT_CHARACTERS).split())
+    return " ".join(harmless("".join(" " if character.isspace() else character for character in text)).split())
+
+
+def harmless(text: str) -> str:
+    """The text without control and direction characters."""
+    return "".join(character for character in text if unicodedata.category(character) not in _FORMAT_CHARACTERS)
 
 
 def shorten(text: str, width: int) -> str:

@@ -18,7 +18,7 @@ from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, 
 from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.cli.tables import Column, show_rows
 from neraca.service.explaining import explain
-from neraca.service.lookup import find_record, record_row, search_rows
+from neraca.service.lookup import find_language, find_record, record_row, search_rows
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An id or its beginning, or a document's name.")]
 
@@ -73,7 +73,8 @@ def search(
     session = open_session(store=store, as_json=json, language=lang)
     day = read_day(as_of) if as_of is not None else None
     with session.open_store() as opened:
-        rows = search_rows(opened, " ".join(query), language=language, as_of=day, limit=limit)
+        code = None if language is None else find_language(opened, language)
+        rows = search_rows(opened, " ".join(query), language=code, as_of=day, limit=limit)
     show_rows(rows, HIT_COLUMNS, session=session)
 
 

@@ -14,7 +14,7 @@ from neraca.cli.adding import register_adding
 from neraca.cli.care import register_care
 from neraca.cli.lookup import register_lookup
 from neraca.cli.output import register_output
-from neraca.cli.session import tell
+from neraca.cli.session import tell_problem
 from neraca.cli.tables import register_tables
 from neraca.errors import NeracaError, fail
 
@@ -111,5 +111,5 @@ def _root(
 
 
 def _report(error: NeracaError) -> int:
-    tell(str(error))
+    tell_problem(error)
     return BROKEN if error.code in _BROKEN_CODES else USAGE

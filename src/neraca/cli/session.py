@@ -13,10 +13,12 @@ from typing import Any
 
 from rich.console import Console
 
+from neraca.cli import cells
 from neraca.cli.options import read_day
+from neraca.errors import NeracaError
 from neraca.packs.catalogue import Packs, load_packs
 from neraca.packs.words import Names, Words
-from neraca.records import Account
+from neraca.records import Account, Issue
 from neraca.service import build_account
 from neraca.service.naming import names_for, spoken_words
 from neraca.service.project import Settings, read_settings
@@ -77,14 +79,21 @@ def open_session(*, store: Path | None = None, as_json: bool = False, language: 
     if store is not None:
         settings = replace(settings, store=store)
     if language is not None:
-        settings = replace(settings, language=language)
+        settings = replace(settings, language=language.strip().casefold())
     spoken_words(settings.language)
     return Session(settings=settings, as_json=as_json)
 
 
 def tell(text: str) -> None:
-    """Print a message on stderr."""
-    print(text, file=sys.stderr)  # noqa: T201
+    """Print a message on stderr, without what in names and texts would steer the terminal."""
+    print("\n".join(map(cells.harmless, text.split("\n"))), file=sys.stderr)  # noqa: T201
+
+
+def tell_problem(problem: Issue | NeracaError) -> None:
+    """Print what happened, where, why, and the way out, on stderr."""
+    place = f" ({cells.plain(problem.where)})" if problem.where else ""
+    tell(f"[{problem.code}] {cells.plain(problem.message)}{place}")
+    tell(f"  why: {cells.plain(problem.why)}\n  fix: {cells.plain(problem.fix)}")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from neraca.errors import fail
+from neraca.packs.catalogue import load_packs
 from neraca.publish.exports import Row, claim_row, document_row, entry_row, event_row
 from neraca.records import Account, Claim, Document, Entry, Event
 from neraca.store import Hit, Store
@@ -66,6 +67,19 @@ def record_row(found: Found, account: Account) -> Row:
 def document_of(claim: Claim, account: Account) -> Document:
     """The document a claim stands in."""
     return next(document for document in account.documents if document.id == claim.document)
+
+
+def find_language(store: Store, words: str) -> str:
+    """The code of a language, in any case, in which articles are read or the store has some.
+
+    Raises:
+        NeracaError: N107, when there is none such.
+    """
+    known = sorted({*load_packs().languages, *store.languages()})
+    code = words.strip().casefold()
+    if code not in known:
+        raise fail("N107", value=words or "''", option="--in", known=" ".join(known))
+    return code
 
 
 def search_rows(

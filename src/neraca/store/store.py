@@ -216,6 +216,10 @@ class Store:
         )
         return tuple(sorted((record_of(body, Issue, key=key) for key, body in rows), key=_issue_order))
 
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the live documents, sorted."""
+        return tuple(code for (code,) in self._rows("SELECT DISTINCT language FROM live ORDER BY language"))
+
     def names_of(self, sha256: str) -> tuple[str, ...]:
         """Names under which documents were read from a file with these bytes, sorted."""
         rows = self._rows("SELECT DISTINCT name FROM documents WHERE sha256 = ? ORDER BY name", (sha256,))
