@@ -114,14 +114,14 @@ def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
                 k -= 1
                 continue
             return _before_relative(line, k) or fallback
-        if line.has("reporting", k) and _another_subject(line, k + 1, i):
+        if line.has("reporting", k) and another_subject(line, k + 1, i):
             return fallback
         k -= 1
     return fallback or _behind_comma(line, i)
 
 
-def _another_subject(line: Line, first: int, last: int) -> bool:
-    """Whether words between a verb of reporting and the act name a subject of their own (*58 orang tewas*)."""
+def another_subject(line: Line, first: int, last: int) -> bool:
+    """Whether words `[first, last)` before a verb name a subject that is no known party (*58 orang tewas*)."""
     if line.cue_ending("conjunction", last) is not None:
         return False
     small = ("auxiliary", "preposition", "purpose", "planned", "hedge", "conjunction", "reporting", "completed")

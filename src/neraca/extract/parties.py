@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from neraca.extract.clauses import clause_end, clause_start, roles_before
+from neraca.extract.clauses import another_subject, clause_end, clause_start, roles_before
 from neraca.extract.drafts import Draft, Memory, points_back, speaker_of
 from neraca.extract.line import Group, Line
 from neraca.extract.roles import find_roles
@@ -139,7 +139,8 @@ def _lean_on_inner(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigg
 def _lean_on_known(draft: Draft, memory: Memory) -> None:
     """*mengecam langkah itu*: the nearest party behind the verb, or whoever last acted, if not the speaker."""
     line, last = draft.line, draft.trigger.last
-    near = [g for g in line.groups if last <= g.first <= last + INNER_REACH]
+    end = min(last + INNER_REACH + 1, clause_end(line, last))
+    near = [g for g in line.groups if last <= g.first < end]
     if near:
         draft.recipients = _without(_mentions(near[0]), draft.actors)
         return
@@ -156,11 +157,23 @@ def _elided_subject(draft: Draft, memory: Memory) -> None:
     verbal = trigger.voice in (Voice.ACTIVE, Voice.BARE) and trigger.row.frame not in ("victim", "receive")
     if draft.actors or not verbal or memory.subject is None or trigger.verb > 5 or draft.line.heading:
         return
+    start = clause_start(draft.line, trigger.verb)
     if any(word.low in _PRONOUNS for word in draft.line.words[: trigger.verb]):
+        return
+    if another_subject(draft.line, start, trigger.verb) and not _may_be_the_same(draft.line, start, trigger.verb):
         return
     draft.actors = _mentions(memory.subject)
     draft.recipients = _without(draft.recipients, draft.actors)
     draft.decided("actor", "subject-of-sentence-before")
+
+
+def _may_be_the_same(line: Line, first: int, last: int) -> bool:
+    """Whether an unknown subject may be the party of the sentence before: a lone surname, or somebody's office."""
+    text = line.reading.document.text
+    small = ("auxiliary", "conjunction", "preposition", "purpose")
+    content = [k for k in range(first, last) if not any(line.has(name, k) for name in small)]
+    lone = len(content) == 1 and text[line.words[content[0]].start].isupper() and not line.in_quantity(content[0])
+    return lone or any(line.has("speaker:official", k) for k in content)
 
 
 def _other_in_clause(draft: Draft) -> tuple[Mention, ...]:
