@@ -6,6 +6,7 @@ from neraca.extract.clauses import breaks, clause_end, clause_start
 from neraca.extract.drafts import Draft
 from neraca.extract.items import Thing, things_between
 from neraca.extract.line import Line
+from neraca.extract.roles import takes_receiver
 from neraca.packs.events import EventFile, Voice
 from neraca.records import MentionForm, Quantity, When
 
@@ -31,6 +32,8 @@ def _reach(draft: Draft) -> tuple[int, int]:
     if trigger.voice is Voice.NOUN:
         left = max(0, trigger.first - LEFT_OF_NOUN) if line.language == "en" else trigger.first
         return left, last
+    if trigger.voice is Voice.PASSIVE and trigger.row.frame == "transfer" and takes_receiver(line, trigger):
+        return trigger.last, last
     if trigger.voice is Voice.PASSIVE:
         start = clause_start(line, trigger.first)
         if start > 0 and line.has("relative", start - 1):

@@ -157,7 +157,7 @@ def _passive_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles
     if frame in ("transfer", "deploy"):
         target = _with_role(line, trigger, {"to"})
         giver = agent or _with_role(line, trigger, {"from"})
-        if target is None and _takes_receiver(line, trigger):
+        if target is None and takes_receiver(line, trigger):
             target = subject
         elif giver is None and target is not subject and subject is not None and _beside(line, subject, trigger.first):
             giver = subject
@@ -172,7 +172,7 @@ def _beside(line: Line, group: Group, i: int) -> bool:
     return 0 <= i - group.last <= 4 and not any("," in line.gap(k) for k in range(group.last, i + 1))
 
 
-def _takes_receiver(line: Line, trigger: Trigger) -> bool:
+def takes_receiver(line: Line, trigger: Trigger) -> bool:
     """*dikirimi*, *diberi*, *was given*: the subject of the passive is the receiver."""
     word = line.words[trigger.first].low
     return word.endswith("i") if line.language == "id" else word in ("given", "sent", "supplied", "offered", "promised")
