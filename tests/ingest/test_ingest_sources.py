@@ -78,3 +78,9 @@ def test_a_name_that_is_no_utf_8_is_spelled_out(tmp_path: Path) -> None:
     file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/berita\xff.txt"))
     file.write_text("x")
     assert names(tmp_path) == names(file) == ["berita\\xff.txt"]
+
+
+def test_a_name_that_is_too_long_leads_nowhere() -> None:
+    with pytest.raises(NeracaError) as caught:
+        list_sources(Path("x" * 300 + ".txt"))
+    assert caught.value.code == "N301"

@@ -55,10 +55,10 @@ def list_sources(path: Path) -> tuple[SourcePath, ...]:
     Raises:
         NeracaError: N301 when nothing is there, N311 when the folder cannot be listed.
     """
-    if path.is_file():
+    if os.path.isfile(path):  # noqa: PTH113 - unlike Path.is_file, no error for a name that is too long
         return (SourcePath(name=_readable(path.name), path=path),)
-    if not path.is_dir():
-        raise fail("N301", where=str(path))
+    if not os.path.isdir(path):  # noqa: PTH112 - as above
+        raise fail("N301", where=_readable(str(path)))
     found: list[SourcePath] = []
 
     def refuse(error: OSError) -> None:
