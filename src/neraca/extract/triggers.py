@@ -94,7 +94,7 @@ def _fits_english(line: Line, first: int, form: TriggerForm) -> bool:
         return True
     if form.voice is not Voice.NOUN:
         return not _nominal_place(line, first) or form.words[0].endswith(("ed", "ing"))
-    return form.voice is not Voice.NOUN or not _verbal_place(line, first)
+    return not _verbal_place(line, first)
 
 
 def _nominal_place(line: Line, first: int) -> bool:

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from neraca.records import Claim, Stage, TimeSpan
+from neraca.records import MUTUAL_TYPES, Claim, Stage, TimeSpan
 
 UNSPECIFIED_ITEM = "other"
 HAPPENED = "happened"
 
-# Acts between equals: who is named first says nothing.
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # Acts that go on for months under one name; all others happen on a day or in days.
 _STREAMS = frozenset({"AID", "COOPERATE", "SANCTION", "SUPPORT"})
 _STREAM_WINDOW = timedelta(days=180)
@@ -56,7 +54,7 @@ class Outline:
     @property
     def is_mutual(self) -> bool:
         """Whether all parties stand on one side."""
-        return self.event in _MUTUAL or (not self.recipients and len(self.actors) > 1)
+        return self.event in MUTUAL_TYPES or (not self.recipients and len(self.actors) > 1)
 
     @property
     def has_parties(self) -> bool:
@@ -78,7 +76,7 @@ def outline(claim: Claim, *, published: date | None) -> Outline:
     """The outline of one claim, in a document published on that day (None: undated)."""
     actors = frozenset(mention.actor for mention in claim.actors)
     recipients = frozenset(mention.actor for mention in claim.recipients)
-    if claim.event in _MUTUAL:
+    if claim.event in MUTUAL_TYPES:
         actors, recipients = actors | recipients, frozenset()
     span = None if claim.when is None else claim.when.span
     if span is not None and span.start is None and span.end is None:

@@ -13,6 +13,7 @@ from neraca.records.account import (
 )
 from neraca.records.actor import Actor, ActorKind, Mention, MentionForm, Office
 from neraca.records.claim import (
+    MUTUAL_TYPES,
     Attribution,
     Certainty,
     Claim,
@@ -63,6 +64,7 @@ RECORD_TYPES: tuple[type, ...] = (
 )
 
 __all__ = [
+    "MUTUAL_TYPES",
     "RECORD_TYPES",
     "Account",
     "Actor",

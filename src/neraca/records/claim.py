@@ -11,6 +11,9 @@ from neraca.records.ids import content_id, require
 from neraca.records.measure import Quantity, When
 from neraca.records.span import Evidence
 
+# PLOVER types whose parties act together and stand in `actors`; `data/events` says the same, held by a test.
+MUTUAL_TYPES = frozenset(("AGREE", "CONSULT", "COOPERATE"))
+
 
 class Stage(StrEnum):
     """How real the act is, according to the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from neraca.records import Claim, Derivation, Document, Event, EventStatus, Stage, TimeSpan
+from neraca.records import MUTUAL_TYPES, Claim, Derivation, Document, Event, EventStatus, Stage, TimeSpan
 from neraca.records.figures import distinct_figures, rival_figures
 from neraca.records.voices import (
     asserting_voices,
@@ -17,7 +17,6 @@ from neraca.records.voices import (
 )
 from neraca.weigh.witnesses import find_roots
 
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _HAPPENED = frozenset({Stage.OCCURRED, Stage.ONGOING})
 
 
@@ -152,7 +151,7 @@ def _stage(group: Sequence[Claim]) -> Stage:
 def _parties(group: Sequence[Claim]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     actors = {mention.actor for claim in group for mention in claim.actors}
     recipients = {mention.actor for claim in group for mention in claim.recipients}
-    if group[0].event in _MUTUAL:
+    if group[0].event in MUTUAL_TYPES:
         return tuple(sorted(actors | recipients)), ()
     return tuple(sorted(actors)), tuple(sorted(recipients))
 
