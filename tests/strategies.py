@@ -25,6 +25,9 @@ from neraca.records import (
     LinkType,
     Mention,
     MentionForm,
+    Name,
+    NameKind,
+    Parse,
     Quantity,
     Quotation,
     Reading,
@@ -35,6 +38,7 @@ from neraca.records import (
     Stage,
     Stance,
     TimeSpan,
+    Token,
     VoiceKind,
     When,
     Zone,
@@ -264,6 +268,22 @@ def sentences(draw: st.DrawFn, document: Document | None = None) -> Sentence:
 
 
 @st.composite
+def parses(draw: st.DrawFn, sentence: Sentence | None = None) -> Parse:
+    """A parse of two tokens at most; the second hangs on the first."""
+    sentence = sentence or draw(sentences())
+    word = sentence.words[0]
+    token = Token(span=word, upos="NOUN", feats="_", head=-1, relation="root")
+    other = Token(span=word, upos="ADJ", feats="Degree=Pos", head=0, relation="amod")
+    name = Name(span=word, kind=draw(st.sampled_from(NameKind)), score=draw(st.sampled_from([0.01, 0.5, 1.0])))
+    return Parse(
+        span=sentence.span,
+        tokens=(token, other) if draw(st.booleans()) else (token,),
+        names=(name,) if draw(st.booleans()) else (),
+        meaning=draw(st.binary(max_size=4)),
+    )
+
+
+@st.composite
 def quotations(draw: st.DrawFn, document: Document | None = None) -> Quotation:
     sentence = draw(sentences(document))
     return Quotation(span=sentence.span, inner=sentence.words[0], closed=draw(st.booleans()))
@@ -277,9 +297,12 @@ def readings(draw: st.DrawFn, document: Document | None = None) -> Reading:
     if len(read) > 1 and draw(st.booleans()):
         tie = Link(type=draw(st.sampled_from(LinkType)), to=read[0].id)
         read[-1] = Claim(**{name: getattr(read[-1], name) for name in Claim.__slots__} | {"links": (tie,)})
+    read_sentences = draw(some(sentences(document), most=1))
+    parsed = read_sentences if draw(st.booleans()) else ()
     return Reading(
         document=document,
-        sentences=draw(some(sentences(document), most=1)),
+        sentences=read_sentences,
+        parses=tuple(draw(parses(sentence)) for sentence in parsed),
         quotations=draw(some(quotations(document), most=1)),
         mentions=draw(some(mentions(document))),
         times=draw(some(whens(document), most=1)),

@@ -78,6 +78,13 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "N202", STOP, "{name} is defined twice", "names in a pack are unique", "remove one of the two definitions"
     ),
     ErrorKind(
+        "N203",
+        STOP,
+        "the trained reader cannot be loaded: {detail}",
+        "a file of the installed package is missing or damaged",
+        "install Neraca again; `neraca doctor` shows whether it helped",
+    ),
+    ErrorKind(
         "N301", SKIP, "no such file or folder", "the path leads nowhere", "check the spelling, or the folder you are in"
     ),
     ErrorKind("N302", SKIP, "the file is empty", "there is nothing to read", "remove it, or fetch the article again"),

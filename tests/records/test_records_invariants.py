@@ -24,6 +24,9 @@ from neraca.records import (
     JudgementKind,
     Link,
     LinkType,
+    Name,
+    NameKind,
+    Parse,
     Quantity,
     Reading,
     Reason,
@@ -31,6 +34,7 @@ from neraca.records import (
     Span,
     Stage,
     TimeSpan,
+    Token,
     Zone,
     ZoneKind,
     content_id,
@@ -234,6 +238,32 @@ def test_a_fact_found_in_the_text_needs_its_words():
 def test_a_word_outside_its_sentence_is_refused():
     with refused("outside itself"):
         Sentence(span=Span(start=0, end=2), words=(Span(start=1, end=3),))
+
+
+@pytest.mark.parametrize("head", [-2, 1])
+def test_a_token_hangs_on_a_token_of_its_own_parse(head):
+    span = Span(start=0, end=5)
+    with refused("head lies outside"):
+        Parse(span=span, tokens=(Token(span=span, upos="X", feats="_", head=head, relation="dep"),))
+
+
+def test_a_name_outside_its_sentence_is_refused():
+    name = Name(span=Span(start=4, end=9), kind=NameKind.PLACE, score=0.9)
+    with refused("name lies outside"):
+        Parse(span=Span(start=0, end=5), tokens=(), names=(name,))
+
+
+@pytest.mark.parametrize("score", [0.0, 1.1])
+def test_the_score_of_a_name_is_a_probability(score):
+    with refused("no probability"):
+        Name(span=Span(start=0, end=1), kind=NameKind.PERSON, score=score)
+
+
+def test_either_every_sentence_is_parsed_or_none():
+    sentence = Sentence(span=Span(start=0, end=5), words=(Span(start=0, end=5),))
+    parse = Parse(span=sentence.span, tokens=())
+    with refused("some sentences only"):
+        Reading(document=PLAIN, sentences=(sentence, sentence), parses=(parse,))
 
 
 def test_a_document_is_not_derived_from_itself():

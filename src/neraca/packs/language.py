@@ -1,6 +1,6 @@
 """Language packs: the words by which sentences, numbers, quantities and times are recognised in one language.
 
-A language is a folder `data/lang/xx`. This module reads three of its files; the patterns in `times.toml` are
+A language is a folder `data/lang/xx`. This module reads four of its files; the patterns in `times.toml` are
 explained there.
 """
 
@@ -195,6 +195,22 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     rule: tuple[TimeRule, ...]
 
 
+class TokenWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a written word falls into tokens of syntax; all in lower case.
+
+    Attributes:
+        endings: Are tokens of their own behind a stem.
+        shortest_stem: Letters that such a stem has at least.
+        whole: Words that end so and are one token all the same.
+        part_at_hyphens: Whether a hyphen is a token and parts the words beside it.
+    """
+
+    endings: tuple[str, ...]
+    shortest_stem: int
+    whole: frozenset[str]
+    part_at_hyphens: bool
+
+
 class Language(msgspec.Struct, frozen=True, cache_hash=True, kw_only=True):
     """A language: its ISO 639-1 code and its words."""
 
@@ -202,6 +218,7 @@ class Language(msgspec.Struct, frozen=True, cache_hash=True, kw_only=True):
     sentences: SentenceWords
     quantities: QuantityWords
     times: TimeWords
+    tokens: TokenWords
 
 
 def language_codes() -> tuple[str, ...]:
@@ -225,6 +242,7 @@ def load_language(code: str) -> Language:
         sentences=read_toml(folder / "sentences.toml", SentenceWords),
         quantities=read_toml(folder / "quantities.toml", QuantityWords),
         times=read_toml(folder / "times.toml", TimeWords),
+        tokens=read_toml(folder / "tokens.toml", TokenWords),
     )
     times = language.times
     if (len(times.months), len(times.short_months), len(times.weekdays)) != (12, 12, 7):

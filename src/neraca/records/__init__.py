@@ -31,6 +31,7 @@ from neraca.records.measure import Counting, Quantity, TimeSpan, When
 from neraca.records.reading import Quotation, Reading, Sentence, SentenceKind
 from neraca.records.review import Finding, Issue, Judgement, JudgementKind, Run
 from neraca.records.span import Evidence, Span
+from neraca.records.syntax import Name, NameKind, Parse, Token
 
 RECORD_TYPES: tuple[type, ...] = (
     Account,
@@ -49,8 +50,10 @@ RECORD_TYPES: tuple[type, ...] = (
     Judgement,
     Link,
     Mention,
+    Name,
     Office,
     Outlook,
+    Parse,
     Quantity,
     Quotation,
     Reading,
@@ -59,6 +62,7 @@ RECORD_TYPES: tuple[type, ...] = (
     Sentence,
     Span,
     TimeSpan,
+    Token,
     When,
     Zone,
 )
@@ -91,9 +95,12 @@ __all__ = [
     "LinkType",
     "Mention",
     "MentionForm",
+    "Name",
+    "NameKind",
     "Office",
     "Outlook",
     "OutlookStatus",
+    "Parse",
     "Quantity",
     "Quotation",
     "Reading",
@@ -105,6 +112,7 @@ __all__ = [
     "Stage",
     "Stance",
     "TimeSpan",
+    "Token",
     "VoiceKind",
     "When",
     "Zone",

@@ -13,6 +13,7 @@ from neraca.records.ids import require
 from neraca.records.measure import Quantity, When
 from neraca.records.review import Issue
 from neraca.records.span import Evidence, Span
+from neraca.records.syntax import Parse
 
 
 class SentenceKind(StrEnum):
@@ -51,11 +52,13 @@ class Quotation:
 class Reading:
     """One document and all that was read in it, in text order.
 
-    A reading refuses to exist when any evidence in it does not stand in the document's text.
+    A reading refuses to exist when any evidence in it does not stand in the document's text. `parses` holds one for
+    each sentence, or none at all where no reader ran.
     """
 
     document: Document
     sentences: tuple[Sentence, ...] = ()
+    parses: tuple[Parse, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     times: tuple[When, ...] = ()
@@ -70,6 +73,7 @@ class Reading:
             require(evidence.holds_in(text), self, f"{evidence.quote!r} does not stand at {evidence.span}")
         for sentence in self.sentences:
             require(sentence.span.end <= len(text), self, "a sentence ends behind the text")
+        require(len(self.parses) in (0, len(self.sentences)), self, "has parses of some sentences only")
         known = {claim.id for claim in self.claims}
         for claim in self.claims:
             require(all(link.to in known for link in claim.links), self, f"{claim.id} links to an unknown claim")

@@ -1,0 +1,162 @@
+"""Scores and speed of the trained reader as the program ships it, on what it was not trained on.
+
+Run with the folder of data sets: `python bench/reading/reader.py ../shared/data`. Syntax is scored on gold tokens,
+relations without subtypes; names are exact in words and kind. With `--baseline FILE` the scores that
+`bench/reading/baseline.py` wrote stand beside them. `--model FOLDER` measures another model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from neraca.annotate.parsing import parse_sentences
+from neraca.annotate.sentences import split_sentences
+from neraca.annotate.tokens import token_ranges
+from neraca.annotate.trees import best_tags, best_tree, following
+from neraca.packs.files import data_folder
+from neraca.packs.language import load_language
+from neraca.packs.reader import ReaderModel
+from neraca.records import Document
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from training.corpora import KINDS, Example, Tree
+from training.scores import score_names, score_retrieval, score_trees
+from training.sources import names, own, treebank
+
+TREES = ("id_gsd-ud-test", "id_csui-ud-test", "en_ewt-ud-test")
+THREE = ("person", "organisation", "place")
+NAMES = {
+    "idner-test": (THREE, "id", "idner"),
+    "nergrit-valid": (THREE, "id", "nergrit"),
+    "uner-test": (THREE, "en", "uner"),
+    "foreign_news_id_test": (KINDS, "id", "neraca"),
+}
+PIECES = 1_200
+
+
+def runs(reader: ReaderModel, examples: Sequence[Example]) -> Iterator[tuple[list[int], list[list[tuple[int, ...]]]]]:
+    pieces = [
+        [reader.pieces(word, space=space) for word, space in zip(example.words, example.spaces, strict=True)]
+        for example in examples
+    ]
+    lengths = [2 + sum(map(len, one)) for one in pieces]
+    run: list[int] = []
+    for place in sorted((place for place, length in enumerate(lengths) if length <= 512), key=lengths.__getitem__):
+        if run and lengths[place] * (len(run) + 1) > PIECES:
+            yield run, [pieces[one] for one in run]
+            run = []
+        run.append(place)
+    yield run, [pieces[one] for one in run]
+
+
+def read(
+    reader: ReaderModel, examples: Sequence[Example], language: str, scheme: str | None
+) -> tuple[list[Tree], list[list[str]], np.ndarray]:
+    labels = reader.labels
+    costs = following(labels.tags)
+    trees: dict[int, Tree] = {}
+    tags: dict[int, list[str]] = {}
+    meanings: dict[int, np.ndarray] = {}
+    for places, pieces in runs(reader, examples):
+        scores = reader.run(pieces, language=language, scheme=scheme)
+        for row, place in enumerate(places):
+            size = 1 + len(pieces[row])
+            heads = best_tree(scores.arcs[row, :size, :size].astype(np.float64))
+            kinds = scores.relations[row]
+            trees[place] = Tree(
+                heads=tuple(heads),
+                relations=tuple(
+                    "root" if head == 0 else labels.relations[kinds[word, head]] for word, head in enumerate(heads, 1)
+                ),
+                upos=tuple(labels.upos[number] for number in scores.upos[row, 1:size]),
+                feats=tuple(labels.feats[number] for number in scores.feats[row, 1:size]),
+            )
+            best = best_tags(scores.tags[row, 1:size].astype(np.float64), costs)
+            tags[place] = [labels.tags[number] for number in best]
+            meanings[place] = scores.meaning[row]
+    order = sorted(trees)
+    return [trees[p] for p in order], [tags[p] for p in order], np.stack([meanings[p] for p in order])
+
+
+def token_score(folder: Path, name: str, language: str) -> float:
+    """F1 of token ends against the treebank's words, in percent."""
+    pack = load_language(language)
+    both = gold_count = found_count = 0
+    for example in treebank(folder, name):
+        text, ends, at = "", set(), 0
+        for word, space in zip(example.words, example.spaces, strict=True):
+            text += (" " if space and text else "") + word
+            ends.add(len(text))
+        found = {end for _, end in token_ranges(text, at, len(text), language=pack)}
+        both, gold_count, found_count = both + len(ends & found), gold_count + len(ends), found_count + len(found)
+    return round(200 * both / (gold_count + found_count), 2)
+
+
+def speed(reader: ReaderModel, folder: Path, threads: int) -> None:
+    """Time whole articles through tokens, model and decoding."""
+    language = load_language("id")
+    rows = (folder / "indosum" / "dev.03.jsonl").read_text(encoding="utf-8").splitlines()[:60]
+    documents = []
+    for row in rows:
+        paragraphs = json.loads(row)["paragraphs"]
+        text = "\n".join(" ".join(" ".join(words) for words in paragraph) for paragraph in paragraphs)
+        documents.append(Document(name="bench.txt", sha256="0" * 64, media_type="text/plain", language="id", text=text))
+    split = [split_sentences(document, language) for document in documents]
+    started = time.perf_counter()
+    words = 0
+    for document, sentences in zip(documents, split, strict=True):
+        parses = parse_sentences(document, sentences, language=language, reader=reader)
+        words += sum(len(parse.tokens) for parse in parses)
+    spent = time.perf_counter() - started
+    count = sum(map(len, split))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"speed on {threads} thread(s): {count / spent:.0f} sentences/s, {words / spent:.0f} words/s, peak {peak:.0f} MB"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--model", type=Path, help="a folder with model.onnx, tokenizer.json and labels.json")
+    parser.add_argument("--baseline", type=Path, help="scores of the baseline")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--json", type=Path, help="write the scores there")
+    options = parser.parse_args()
+    folder = options.model or data_folder() / "models" / "reader"
+    reader = ReaderModel(folder, threads=options.threads)
+    beside = json.loads(options.baseline.read_text()) if options.baseline else {}
+    speed(reader, options.data, options.threads)
+    scores: dict[str, dict[str, float]] = {}
+    for name in TREES:
+        examples = treebank(options.data, name)
+        found, _, _ = read(reader, examples, name[:2], examples[0].scheme)
+        scores[name] = score_trees([example.tree for example in examples if example.tree], found)
+        scores[name]["tokens"] = token_score(options.data, name, name[:2])
+    for name, (kinds, language, scheme) in NAMES.items():
+        examples = own(options.data, name) if scheme == "neraca" else names(options.data, name)
+        _, found_tags, _ = read(reader, examples, language, scheme)
+        gold = [[tags[0] for tags in example.tags or ()] for example in examples]
+        scores[name] = score_names(gold, found_tags, kinds)
+    sides = []
+    for name in ("id_pud-ud-test", "en_pud-ud-test"):
+        sides.append(read(reader, treebank(options.data, name), name[:2], None)[2])
+    scores["meaning"] = {"id to en": score_retrieval(sides[0], sides[1])}
+    for name, row in scores.items():
+        print(f"{name:22}", " ".join(f"{key} {value:.1f}" for key, value in row.items()))
+        if name in beside:
+            print(f"{'  baseline':22}", " ".join(f"{key} {value:.1f}" for key, value in beside[name].items()))
+    if options.json:
+        options.json.write_text(json.dumps(scores, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
