@@ -9,9 +9,9 @@ from documents import any_documents, make_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neraca.annotate.calendar import apply_bound, month_span, unit_span, year_span
 from neraca.annotate.sentences import split_sentences
 from neraca.annotate.times import find_times
+from neraca.annotate.timespans import apply_bound, month_span, unit_span, year_span
 from neraca.packs.language import load_language
 from neraca.records import Document, TimeSpan, When
 

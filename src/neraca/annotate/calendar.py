@@ -8,13 +8,20 @@ from typing import NamedTuple
 
 from neraca.annotate.numbers import lex, read_number
 from neraca.annotate.timegrammar import Expression, Grammar
-from neraca.packs.language import Bound, TimePart, TimeUnit
+from neraca.annotate.timespans import (
+    apply_bound,
+    days,
+    month_after,
+    month_span,
+    unit_span,
+    week_start,
+    year_span,
+    years_span,
+)
+from neraca.packs.language import TimePart, TimeUnit
 from neraca.records import TimeSpan
 
 _AHEAD_DAYS = 45
-_YEAR_PARTS: dict[TimePart, tuple[int, int]] = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}
-_MONTH_PARTS: dict[TimePart, tuple[int, int]] = {"early": (1, 10), "mid": (11, 20), "late": (20, 0)}
-_WEEK_PARTS: dict[TimePart, tuple[int, int]] = {"early": (0, 2), "mid": (2, 4), "late": (4, 7)}
 _FEW_AGO = (6, 2)
 
 
@@ -48,42 +55,6 @@ def resolve(expression: Expression, view: View) -> TimeSpan | None:
     ranged = any(name in expression.groups for name in ("day2", "month2", "year2"))
     bound = None if ranged and expression.bound == "from" else expression.bound  # from 2003 to 2009
     return None if span is None else apply_bound(span, bound)
-
-
-def apply_bound(span: TimeSpan, bound: Bound | None) -> TimeSpan | None:
-    """The span that *since*, *until*, *after* or *before* makes of another; None when nothing is left."""
-    if bound is None or (bound == "from" and span.end is None):
-        return span
-    start = {"from": span.start, "until": None, "after": span.end, "before": None}[bound]
-    end = {"from": None, "until": span.end, "after": None, "before": span.start}[bound]
-    return None if start is None and end is None else TimeSpan(start=start, end=end)
-
-
-def days(first: date, last: date) -> TimeSpan:
-    """The span from one day to another, both included."""
-    return TimeSpan(start=first, end=last + timedelta(days=1))
-
-
-def month_after(day: date, months: int) -> date:
-    """The first day of the month that lies so many months after the day's."""
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
-
-
-def month_span(year: int, month: int, part: TimePart | None = None) -> TimeSpan:
-    """A month, or its beginning (days 1-10), middle (11-20) or end (20-)."""
-    first = date(year, month, 1)
-    last = month_after(first, 1) - timedelta(days=1)
-    if part is None:
-        return days(first, last)
-    low, high = _MONTH_PARTS[part]
-    return days(first.replace(day=low), first.replace(day=high) if high else last)
-
-
-def year_span(year: int, part: TimePart | None = None) -> TimeSpan:
-    """A year, or its beginning (January to March), middle (May to August) or end (October to December)."""
-    low, high = (1, 12) if part is None else _YEAR_PARTS[part]
-    return TimeSpan(start=date(year, low, 1), end=month_after(date(year, high, 1), 1))
 
 
 def _need(day: date | None) -> date:
@@ -164,6 +135,9 @@ def _month_kind(expression: Expression, view: View) -> TimeSpan:
         return _month_range(expression, view, month, year)
     if year is None:
         year = _nearest_year(month, _shift(expression, view), expression, view)
+    if "n" in expression.groups:
+        last = date(year, month, 1)
+        return TimeSpan(start=month_after(last, 1 - _number(expression, view)), end=month_after(last, 1))
     return month_span(year, month, part)
 
 
@@ -172,7 +146,8 @@ def _nearest_year(month: int, shift: int | None, expression: Expression, view: V
     if shift is None and not expression.future:
         return seen.year if month <= seen.month else seen.year - 1
     if shift == -1:
-        return seen.year if month < seen.month else seen.year - 1
+        part = month_span(seen.year, month, _part(expression, view))
+        return seen.year if part.end is not None and part.end <= seen else seen.year - 1
     if shift == 0:
         return seen.year
     after = month > seen.month if shift == 1 else month >= seen.month
@@ -194,7 +169,9 @@ def _month_range(expression: Expression, view: View, month: int, year: int | Non
 def _year_kind(expression: Expression, view: View) -> TimeSpan:
     if "decade" in expression.groups:
         decade = int(expression.groups["decade"])
-        return TimeSpan(start=date(decade, 1, 1), end=date(decade + 10, 1, 1))
+        return years_span(decade if decade > 99 else 1900 + decade, 10, _part(expression, view))
+    if "century" in expression.groups:
+        return years_span(_century(expression, view), 100, _part(expression, view))
     year = int(expression.groups["year"])
     if "year2" not in expression.groups:
         return year_span(year, _part(expression, view))
@@ -204,16 +181,17 @@ def _year_kind(expression: Expression, view: View) -> TimeSpan:
     return TimeSpan(start=date(year, 1, 1), end=date(year2 + 1, 1, 1))
 
 
-def _week(day: date, shift: int) -> date:
-    """The Monday of the week so many weeks after the day's."""
-    return day - timedelta(days=day.weekday()) + timedelta(days=7 * shift)
+def _century(expression: Expression, view: View) -> int:
+    """The first year of the century an expression names: 1801 for *the 19th century*."""
+    words = expression.groups["century"]
+    return 100 * (int(words) if words.isdigit() else view.grammar.romans.get(words, 0)) - 99
 
 
 def _period(expression: Expression, view: View) -> TimeSpan:
     seen, part = _need(view.day), _part(expression, view)
     shift = _shift(expression, view)
     if "weekend" in expression.groups:
-        saturday = _week(seen, shift or 0) + timedelta(days=5)
+        saturday = week_start(seen, shift or 0) + timedelta(days=5)
         if shift is None and saturday > seen and not expression.future:
             saturday -= timedelta(days=7)
         return days(saturday, saturday + timedelta(days=1))
@@ -221,7 +199,10 @@ def _period(expression: Expression, view: View) -> TimeSpan:
     if shift is None:
         shift = _implied_shift(expression, unit, seen)
         part = part or ("late" if "unit" not in expression.groups else None)
-    return unit_span(unit, seen, shift, part)
+    span = unit_span(unit, seen, shift, part)
+    if "elapsed" in expression.groups:
+        return TimeSpan(start=span.start, end=seen + timedelta(days=1))
+    return TimeSpan(start=seen, end=span.end) if "remaining" in expression.groups else span
 
 
 def _implied_shift(expression: Expression, unit: TimeUnit, seen: date) -> int:
@@ -231,27 +212,13 @@ def _implied_shift(expression: Expression, unit: TimeUnit, seen: date) -> int:
     return -1 if seen.month <= 3 else 0
 
 
-def unit_span(unit: TimeUnit, seen: date, shift: int, part: TimePart | None = None) -> TimeSpan:
-    """The day, week (Monday to Sunday), month or year so many units after the one a day lies in."""
-    if unit == "day":
-        return days(seen + timedelta(days=shift), seen + timedelta(days=shift))
-    if unit == "week":
-        monday = _week(seen, shift)
-        low, high = (0, 7) if part is None else _WEEK_PARTS[part]
-        return TimeSpan(start=monday + timedelta(days=low), end=monday + timedelta(days=high))
-    if unit == "month":
-        first = month_after(seen, shift)
-        return month_span(first.year, first.month, part)
-    return year_span(seen.year + shift, part)
-
-
 def _weekday(expression: Expression, view: View) -> TimeSpan:
     seen = _need(view.day)
     weekday = view.grammar.weekdays[expression.groups["weekday"].lower()]
     week_shift = _shift(expression, view, "weekshift")
     shift = _shift(expression, view)
     if week_shift is not None or shift == 0:
-        day = _week(seen, week_shift or 0) + timedelta(days=weekday)
+        day = week_start(seen, week_shift or 0) + timedelta(days=weekday)
     elif shift == 1 or (shift is None and expression.future):
         day = seen + timedelta(days=(weekday - seen.weekday() - 1) % 7 + 1)
     else:
@@ -265,16 +232,25 @@ def _count(expression: Expression, view: View) -> tuple[int | None, TimeUnit]:
     groups, grammar = expression.groups, view.grammar
     if "single" in groups:
         return 1, grammar.singles.get(groups["single"].lower(), "day")
+    if "hours" in groups:
+        return (1 if groups["n"].lower() in grammar.few else -(-_number(expression, view) // 24)), "day"
+    if "decades" in groups:
+        return 10 * (_number(expression, view) if "n" in groups else 1), "year"
     unit = grammar.units[groups["unit"].lower()]
     words = groups.get("n", "").lower()
     if not words:
         return (1, unit) if expression.groups["unit"].lower() in _singular(grammar) else (None, unit)
     if words in grammar.few:
         return None, unit
-    number = read_number(lex(words), 0, grammar.numbers)
+    return _number(expression, view), unit
+
+
+def _number(expression: Expression, view: View) -> int:
+    """The whole number before a unit."""
+    number = read_number(lex(expression.groups["n"].lower()), 0, view.grammar.numbers)
     if number is None or number.low % 1:
         raise UnreadableTimeError
-    return int(number.low), unit
+    return int(number.low)
 
 
 def _singular(grammar: Grammar) -> frozenset[str]:
@@ -283,6 +259,9 @@ def _singular(grammar: Grammar) -> frozenset[str]:
 
 def _ago(expression: Expression, view: View) -> TimeSpan:
     seen, sign = _need(view.day), expression.rule.sign
+    if "hours" in expression.groups:
+        few = expression.groups["n"].lower() in view.grammar.few
+        return unit_span("day", seen, 0 if few else sign * (_number(expression, view) // 24))
     count, unit = _count(expression, view)
     if count is not None:
         return unit_span(unit, seen, sign * count)
@@ -351,6 +330,12 @@ def _fraction(expression: Expression, view: View) -> TimeSpan:
     if year is None:
         shift = _shift(expression, view)
         year = _need(view.day).year + (shift or 0)
+    if "n" in groups:
+        months = _number(expression, view)
+        if not 1 <= months <= 12:
+            raise UnreadableTimeError
+        first = date(year, 13 - months if "final" in groups else 1, 1)
+        return TimeSpan(start=first, end=month_after(first, months))
     width = 3 if "quarter" in groups else 6
     index = view.grammar.ordinals[groups["quarter" if width == 3 else "half"].lower()]
     if index * width > 12:

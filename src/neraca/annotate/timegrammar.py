@@ -19,6 +19,9 @@ _GROUP = re.compile(r"(?<!\\)\((?:\?(?:[:=!]|<[!=]|P<\w+>|-i:))?((?:[^()\\]|\\.)
 _NAME = re.compile(r"\{(\w+?)(2?)\}")
 _CUT = re.compile(r"[;:\"“”]")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
+# Centuries in Roman numerals.
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMANS = tuple(tens + ones for tens in ("", "X", "XX") for ones in _ONES)[1:]
 _LATEST_YEAR = 2099
 _FUTURE_REACH = 90
 
@@ -51,7 +54,7 @@ class Grammar:
 
     __slots__ = (
         "bounds", "day_first", "few", "few_count", "forms", "future", "labels", "months", "nouns", "numbers",
-        "ordinals", "parts", "seasons", "shifts", "singles", "speech", "units", "weekdays",
+        "ordinals", "parts", "romans", "seasons", "shifts", "singles", "speech", "units", "weekdays",
     )  # fmt: skip
 
     def __init__(self, language: Language) -> None:
@@ -69,6 +72,7 @@ class Grammar:
         self.units: dict[str, TimeUnit] = {word: unit for unit, word in words.units}
         self.singles: dict[str, TimeUnit] = {word: unit for unit, word in words.singles}
         self.ordinals = {word.lower(): value for value, word in words.ordinals}
+        self.romans = {roman: value for value, roman in enumerate(_ROMANS, 1)}
         self.seasons = {word: value for value, word in words.seasons}
         self.few = frozenset(words.few)
         self.few_count = words.few_count
@@ -133,7 +137,7 @@ def _is_year(sentence: str, first: int, last: int, year: str, grammar: Grammar) 
     """Whether four digits are a year: not the number of a resolution, nor of soldiers."""
     if int(year) > _LATEST_YEAR:
         return False
-    if last - first > len(year):
+    if not sentence.startswith(year, first):
         return True
     before = lex(sentence, max(0, first - 40), first)
     if before and (grammar.labels.ending(before, len(before)) or before[-1].low in ("-", "–", "$")):
