@@ -108,4 +108,4 @@ def _replace(example: Example, names: Mapping[str, Sequence[str]], chance: rando
         place = end
     if not changed:
         return None
-    return replace(example, words=tuple(words), spaces=tuple(spaces), tags=tuple(tags))
+    return replace(example, words=tuple(words), spaces=tuple(spaces), tags=tuple(tags), acts=None)

@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.corpora import TAGS, Example, Tree
+from training.corpora import ACT_TAGS, ROLES, STAGES, TAGS, Example, Tree
 from training.tasks import IGNORED, Batch, Labels
 
 MOST_PIECES_OF_A_WORD = 12
@@ -101,6 +101,8 @@ def collate(sentences: Sequence[Sentence], labels: Labels, marks: Marks) -> Batc
         feats=_column([_known(tree and tree.feats, feats) for tree in trees], words),
         tags=_tags(examples, words),
     )
+    if any(example.acts is not None for example in examples):
+        _add_acts(batch, examples, words)
     if all(hint is not None for hint in hints):
         batch.hint_heads = _column([_heads(hint) for hint in hints], words).clamp(min=0)
         batch.hint_relations = _column([_known(hint and hint.relations, relations) for hint in hints], words).clamp(
@@ -126,6 +128,40 @@ def _column(rows: Sequence[Sequence[int]], words: int) -> Tensor:
         if row:
             column[number, 1 : 1 + len(row)] = torch.tensor(row)
     return column
+
+
+def _add_acts(batch: Batch, examples: Sequence[Example], words: int) -> None:
+    """Add the tags of acts, and for each act its row, its word, its roles by word, and its stage and shades."""
+    place = {tag: number for number, tag in enumerate(ACT_TAGS)}
+    tags = torch.zeros(len(examples), words, len(ACT_TAGS))
+    rows: list[tuple[int, int]] = []
+    roles: list[Tensor] = []
+    shades: list[tuple[int, int, int]] = []
+    for row, example in enumerate(examples):
+        if example.acts is None:
+            continue
+        size = 1 + len(example.words)
+        tags[row, 1:size, place["O"]] = 1.0
+        for act in sorted(example.acts, key=lambda act: act.optional):
+            first, last = act.trigger
+            for number in range(first, last):
+                if tags[row, number + 1].sum() > 1 or not tags[row, number + 1, place["O"]]:
+                    continue  # words of two acts: the one that must be found names them
+                if not act.optional:
+                    tags[row, number + 1, place["O"]] = 0.0
+                tags[row, number + 1, place[f"{'B' if number == first else 'I'}-{act.type}"]] = 1.0
+            known = torch.full((words,), IGNORED)
+            known[1:size] = ROLES.index("none")
+            for start, end, role in act.roles:
+                known[1 + start : 1 + end] = ROLES.index(role)
+            rows.append((row, first + 1))
+            roles.append(known)
+            shades.append((STAGES.index(act.stage), int(act.negated), int(act.hedged)))
+    batch.act_tags = tags
+    if rows:
+        batch.act_rows = torch.tensor(rows)
+        batch.act_roles = torch.stack(roles)
+        batch.act_shades = torch.tensor(shades)
 
 
 def _tags(examples: Sequence[Example], words: int) -> Tensor:

@@ -10,6 +10,16 @@ from pathlib import Path
 
 KINDS = ("person", "organisation", "place", "group", "weapon", "event", "date", "quantity")
 TAGS = ("O", *(f"{mark}-{kind}" for kind in KINDS for mark in "BI"))
+TYPES = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
+    *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+)
+ACT_TAGS = ("O", *(f"{mark}-{kind}" for kind in TYPES for mark in "BI"))
+STAGES = ("occurred", "ongoing", "planned", "predicted", "hypothetical", "urged")
+ROLES = (
+    *("none", "actor", "recipient", "item", "quantity", "when", "where"),
+    *("voice_asserts", "voice_denies", "voice_doubts", "voice_declines"),
+)
 LONGEST = 110  # words; longer sentences are cut, as few are
 
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}%'’”")
@@ -27,6 +37,23 @@ class Tree:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Act:
+    """An act in a sentence, in words `[first, last)`.
+
+    `roles` holds the words of its parties, items, amounts, times, places and voices, each with one of `ROLES`. An
+    `optional` act may be found or not.
+    """
+
+    type: str
+    trigger: tuple[int, int]
+    stage: str
+    negated: bool
+    hedged: bool
+    optional: bool
+    roles: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """One sentence with what is known of it.
 
@@ -41,6 +68,7 @@ class Example:
     tree: Tree | None = None
     tags: tuple[tuple[str, ...], ...] | None = None
     hint: Tree | None = None
+    acts: tuple[Act, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

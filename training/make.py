@@ -33,14 +33,15 @@ from training.export import export_reader
 from training.harmonise import harmonise, pair
 from training.loop import Corpus, settle, train
 from training.measure import (
+    read_acts,
     read_meaning,
     read_tags,
     read_trees,
 )
 from training.pieces import build_tokenizer, choose_pieces
 from training.quantised import linears
-from training.scores import score_names, score_retrieval, score_trees
-from training.sources import all_sentences, english_sentences, names, news_sentences, own, treebank
+from training.scores import score_acts, score_names, score_retrieval, score_trees
+from training.sources import all_sentences, english_sentences, names, news_sentences, own, treebank, written
 from training.tasks import Labels, Reader, find_labels
 
 PIECES = 36_500
@@ -50,6 +51,7 @@ OLDER = "id_gsd-OLD2017-train"
 NAMES = ("idner-train", "nergrit-train", "wikigold", "wnut17", "uner-dev", "uner-pud")
 OWN = ("foreign_news_id_train", "foreign_news_en_train")
 THREE = ("person", "organisation", "place")
+WRITTEN = ("written_id", "written_en")
 UNLABELLED = 3000  # sentences of each language that teach only meaning
 
 
@@ -189,6 +191,14 @@ def name_corpora(bench: Bench) -> list[Corpus]:
     return corpora
 
 
+def written_corpora(bench: Bench) -> list[Corpus]:
+    """Return the sentences that we wrote with their acts."""
+    found = {name: written(name) for name in WRITTEN}
+    return [
+        Corpus(name=name, sentences=bench.encode(examples), share=3.0) for name, examples in found.items() if examples
+    ]
+
+
 def measure(bench: Bench, reader: Reader, *, pud: bool) -> dict[str, dict[str, float]]:
     """Return all scores of a reader on what it was not trained on."""
     scores: dict[str, dict[str, float]] = {}
@@ -204,6 +214,9 @@ def measure(bench: Bench, reader: Reader, *, pud: bool) -> dict[str, dict[str, f
     scores["foreign_news_id_test"] = _score_names(
         bench, reader, own(bench.data, "foreign_news_id_test"), (*THREE, "group", "weapon", "event", "date", "quantity")
     )
+    examples = own(bench.data, "foreign_news_id_test")
+    found_acts = read_acts(reader, encode(examples, bench.tokenizer, bench.marks), bench.labels, bench.marks)
+    scores["acts_id_test"] = score_acts([example.acts or () for example in examples], found_acts)
     scores["meaning"] = {"id to en": _score_meaning(bench, reader)}
     return scores
 
@@ -242,12 +255,17 @@ def main() -> None:
     learned, finished = options.work / "learned.pt", options.work / "finished.pt"
     if not finished.exists():
         if not learned.exists():
-            corpora = [*tree_corpora(bench, harmonised, late=False), *name_corpora(bench), meaning]
+            corpora = [
+                *tree_corpora(bench, harmonised, late=False),
+                *name_corpora(bench),
+                *written_corpora(bench),
+                meaning,
+            ]
             train(reader, corpora, labels=bench.labels, marks=bench.marks, epochs=options.epochs, rate=2e-4)
             torch.save(reader.state_dict(), learned)
             _tell(options.work / "learned.json", measure(bench, reader, pud=True))
         reader.load_state_dict(torch.load(learned))
-        corpora = [*tree_corpora(bench, harmonised, late=True), *name_corpora(bench), meaning]
+        corpora = [*tree_corpora(bench, harmonised, late=True), *name_corpora(bench), *written_corpora(bench), meaning]
         settle(reader, corpora, labels=bench.labels, marks=bench.marks)
         _tell(options.work / "rounded.json", measure(bench, reader, pud=True))
         train(reader, corpora, labels=bench.labels, marks=bench.marks, epochs=options.finish, rate=5e-5, seed=5)

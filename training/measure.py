@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from neraca.annotate.trees import best_tags, best_tree, following
 from training.batches import Marks, Sentence, collate, group
-from training.corpora import TAGS, Tree
+from training.corpora import ACT_TAGS, ROLES, TAGS, Tree
+from training.scores import FoundAct, names_of
 from training.tasks import Labels, Reader
 
 PIECES = 3000
@@ -76,3 +77,29 @@ def read_meaning(reader: Reader, sentences: Sequence[Sentence], labels: Labels, 
         for row, place in enumerate(places):
             vectors[place] = found[row].numpy()
     return np.stack([vectors[place] for place in range(len(sentences))])
+
+
+@torch.no_grad()
+def read_acts(reader: Reader, sentences: Sequence[Sentence], labels: Labels, marks: Marks) -> list[list[FoundAct]]:
+    """Return the acts that the reader finds, each with the words of every role."""
+    reader.eval()
+    costs = following(ACT_TAGS)
+    acts: dict[int, list[FoundAct]] = {}
+    for places in group(sentences, pieces=PIECES):
+        batch = collate([sentences[place] for place in places], labels, marks)
+        with torch.autocast("cpu", torch.bfloat16):
+            outputs = reader.encoder(batch.ids, batch.mask)
+        tags, roles, _ = reader.acts(reader.words(outputs, batch.first, batch.scheme, "acts"))
+        best_roles = roles.argmax(1).numpy()
+        scores = tags.double().numpy()
+        for row, place in enumerate(places):
+            size = len(sentences[place].first)
+            best = [ACT_TAGS[number] for number in best_tags(scores[row, 1:size], costs)]
+            acts[place] = []
+            for first, last, kind in sorted(names_of(best)):
+                named = best_roles[row, first + 1, 1:size]
+                found = {
+                    role: {word for word, number in enumerate(named) if ROLES[number] == role} for role in ROLES[1:]
+                }
+                acts[place].append((first, last, kind, found))
+    return [acts[place] for place in range(len(sentences))]

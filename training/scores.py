@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from training.corpora import Tree
+from training.corpora import Act, Tree
 
 Name = tuple[int, int, str]
+FoundAct = tuple[int, int, str, dict[str, set[int]]]
+SIDES = ("actor", "recipient")
 
 
 def score_trees(gold: Iterable[Tree], found: Iterable[Tree]) -> dict[str, float]:
@@ -66,3 +68,43 @@ def score_retrieval(left: NDArray[np.float32], right: NDArray[np.float32]) -> fl
     """Return the share in percent of rows of `left` whose nearest row of `right` is the one at the same place."""
     nearest = (left @ right.T).argmax(1)
     return round(100 * float((nearest == np.arange(len(left))).mean()), 2)
+
+
+def score_acts(gold: Iterable[Sequence[Act]], found: Iterable[Sequence[FoundAct]]) -> dict[str, float]:
+    """Return F1 in percent of acts (type, and a word of the trigger shared), and of the words of both sides.
+
+    Optional acts count neither way; the words of sides are scored where the act was found.
+    """
+    counts: Counter[str] = Counter()
+    for acts, read in zip(gold, found, strict=True):
+        free = list(read)
+        for act in sorted(acts, key=lambda act: act.optional):
+            same = next(
+                (one for one in free if one[2] == act.type and one[0] < act.trigger[1] and act.trigger[0] < one[1]),
+                None,
+            )
+            if same is not None:
+                free.remove(same)
+            if act.optional:
+                continue
+            counts["gold"] += 1
+            if same is not None:
+                counts["both"] += 1
+                _count_sides(counts, act, same)
+        counts["extra"] += len(free)
+    read_acts = counts["both"] + counts["extra"]
+    scores = {"acts": round(200 * counts["both"] / max(1, counts["gold"] + read_acts), 2)}
+    scores["precision"] = round(100 * counts["both"] / max(1, read_acts), 2)
+    scores["recall"] = round(100 * counts["both"] / max(1, counts["gold"]), 2)
+    for side in SIDES:
+        total = counts[f"{side} gold"] + counts[f"{side} read"]
+        scores[side] = round(200 * counts[f"{side} both"] / max(1, total), 2)
+    return scores
+
+
+def _count_sides(counts: Counter[str], act: Act, read: FoundAct) -> None:
+    for side in SIDES:
+        true = {word for start, end, role in act.roles if role == side for word in range(start, end)}
+        counts[f"{side} gold"] += len(true)
+        counts[f"{side} read"] += len(read[3][side])
+        counts[f"{side} both"] += len(true & read[3][side])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from training.acts import add_acts, read_written
 from training.corpora import Example, read_conllu, read_names, read_own
 
 OWN = Path(__file__).parent / "corpus"
@@ -58,7 +59,7 @@ def names(folder: Path, name: str) -> list[Example]:
 
 
 def own(folder: Path, name: str) -> list[Example]:
-    """Read our own labels `name` and join them with the sentences in the data sets."""
+    """Read our own labels `name`, of names and of acts, and join them with the sentences in the data sets."""
     path = OWN / f"{name}.jsonl"
     wanted = {json.loads(line)["digest"] for line in path.read_text(encoding="utf-8").splitlines()}
     sentences = {}
@@ -66,7 +67,15 @@ def own(folder: Path, name: str) -> list[Example]:
         digest = digest_of(words)
         if digest in wanted:
             sentences[digest] = tuple(words)
-    return read_own(path, sentences, "neraca")
+    examples = read_own(path, sentences, "neraca")
+    acts = OWN / f"{name.replace('foreign_news', 'acts')}.jsonl"
+    return add_acts(examples, acts, [digest_of(example.words) for example in examples])
+
+
+def written(name: str) -> list[Example]:
+    """Read the sentences that we wrote ourselves: `written_id`, `written_en`."""
+    path = OWN / f"{name}.jsonl"
+    return read_written(path, name[-2:], "neraca") if path.exists() else []
 
 
 def digest_of(words: Iterable[str]) -> str:

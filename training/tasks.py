@@ -1,4 +1,4 @@
-"""What the reader learns: syntax with tags and features, names, and the meaning of a sentence, over one encoder.
+"""What the reader learns: syntax with tags and features, names, acts, and the meaning of a sentence, over one encoder.
 
 Each task is a head with a loss. A further task is one more class here, one more row of `Batch`, and its corpora in
 `corpora.py`.
@@ -13,12 +13,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.corpora import TAGS, Example
+from training.corpora import ACT_TAGS, ROLES, STAGES, TAGS, Example
 from training.encoder import Encoder
 
 IGNORED = -100
 ARC_WIDTH = 256
 RELATION_WIDTH = 96
+ROLE_WIDTH = 128
+TASKS = ("syntax", "names", "acts", "meaning")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +51,10 @@ class Batch:
     hint_relations: Tensor | None = None
     hint_upos: Tensor | None = None
     meaning: Tensor | None = None
+    act_tags: Tensor | None = None
+    act_rows: Tensor | None = None
+    act_roles: Tensor | None = None
+    act_shades: Tensor | None = None
 
 
 class Biaffine(nn.Module):
@@ -149,6 +155,40 @@ class Names(nn.Module):
         return -total[labelled].mean()
 
 
+class Acts(nn.Module):
+    """Acts: the words that name them with their type, what every word is to them, and their stage and shades.
+
+    Trigger words are tagged like names; the role of each word towards each trigger is scored for pairs; stage,
+    negation and certainty are read off the trigger.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.tags = nn.Sequential(_projection(width, width), nn.Linear(width, len(ACT_TAGS)))
+        self.trigger, self.word = _projection(width, ROLE_WIDTH), _projection(width, ROLE_WIDTH)
+        self.role = Biaffine(ROLE_WIDTH, len(ROLES))
+        self.shades = nn.Linear(width, len(STAGES) + 2 + 2)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return log probabilities of tags [batch, word, tag], scores of roles [batch, role, trigger, word], shades."""
+        return self.tags(x).log_softmax(-1), self.role(self.trigger(x), self.word(x)), self.shades(x)
+
+    def loss(self, x: Tensor, batch: Batch) -> Tensor:
+        """Return the loss of tags by allowed sets, and of roles and shades at the gold triggers."""
+        assert batch.act_tags is not None
+        tags, roles, shades = self(x)
+        total = tags.masked_fill(batch.act_tags == 0, -1e4).logsumexp(-1)
+        loss: Tensor = -2.0 * total[batch.act_tags.any(-1)].mean()
+        if batch.act_rows is None or batch.act_roles is None or batch.act_shades is None:
+            return loss
+        row, word = batch.act_rows[:, 0], batch.act_rows[:, 1]
+        loss = loss + 2.0 * _cross_entropy(roles.permute(0, 2, 3, 1)[row, word], batch.act_roles)
+        own, stages = shades[row, word], len(STAGES)
+        for place, part in enumerate((slice(0, stages), slice(stages, stages + 2), slice(stages + 2, stages + 4))):
+            loss = loss + 0.3 * _cross_entropy(own[:, part], batch.act_shades[:, place])
+        return loss
+
+
 class Meaning(nn.Module):
     """One vector for a sentence, taught by the encoder as it was before training."""
 
@@ -176,15 +216,14 @@ class Reader(nn.Module):
         super().__init__()
         width, layers = encoder.shape.width, encoder.shape.layers
         self.encoder = encoder
-        self.mix = nn.ParameterDict(
-            {task: nn.Parameter(torch.zeros(layers)) for task in ("syntax", "names", "meaning")}
-        )
-        self.schemes = nn.ModuleDict({task: nn.Embedding(len(labels.schemes), width) for task in ("syntax", "names")})
+        self.mix = nn.ParameterDict({task: nn.Parameter(torch.zeros(layers)) for task in TASKS})
+        self.schemes = nn.ModuleDict({task: nn.Embedding(len(labels.schemes), width) for task in TASKS[:-1]})
         for table in self.schemes.values():
             assert isinstance(table, nn.Embedding)
             nn.init.zeros_(table.weight)
         self.syntax = Syntax(width, labels)
         self.names = Names(width)
+        self.acts = Acts(width)
         self.meaning = Meaning(width)
         self.dropout = nn.Dropout(0.2)
 
@@ -196,7 +235,7 @@ class Reader(nn.Module):
     def words(self, outputs: Sequence[Tensor], first: Tensor, scheme: Tensor, task: str) -> Tensor:
         """Return the vectors of words: those of their first pieces, and the habits of the corpus."""
         mixed = self.mixed(outputs, task)
-        if task == "names":
+        if task in ("names", "acts"):
             mixed = 0.5 * (mixed + outputs[-1].float())
         picked = mixed.gather(1, first[..., None].expand(-1, -1, mixed.shape[-1]))
         habits: Tensor = self.schemes[task](scheme)
@@ -211,6 +250,8 @@ class Reader(nn.Module):
             total = total + self.syntax.loss(self.words(outputs, batch.first, batch.scheme, "syntax"), batch)
         if batch.tags.any():
             total = total + self.names.loss(self.words(outputs, batch.first, batch.scheme, "names"), batch)
+        if batch.act_tags is not None:
+            total = total + self.acts.loss(self.words(outputs, batch.first, batch.scheme, "acts"), batch)
         if batch.meaning is not None:
             total = total + 2.0 * self.meaning.loss(self.mixed(outputs, "meaning"), batch)
         return total

@@ -132,7 +132,9 @@ def speed(model: Path, data: Path, processes: int) -> None:
     """Time whole articles through tokens, model and decoding."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=processes, mp_context=spawn) as pool:
-        parts = list(pool.map(read_part, *zip(*((model, data, part, processes) for part in range(processes)))))
+        parts = list(
+            pool.map(read_part, [model] * processes, [data] * processes, range(processes), [processes] * processes)
+        )
     rate = sum(sentences / spent for sentences, _, spent, _ in parts)
     words = sum(count / spent for _, count, spent, _ in parts)
     peak = max(one for *_, one in parts)
