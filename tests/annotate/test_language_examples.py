@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from neraca.annotate.numerals import Numeral, read_numeral
 from neraca.annotate.quantities import find_quantities
 from neraca.annotate.quotations import find_quotations
 from neraca.annotate.sentences import split_sentences
@@ -81,9 +82,21 @@ def test_quotations_are_found(code: str, row: dict[str, Any]) -> None:
     assert [("" if q.closed else "~") + article.words(q.inner) for q in found] == row["found"]
 
 
+def told_numeral(numeral: Numeral | None) -> list[str]:
+    if numeral is None:
+        return ["?", "?", "?"]
+    bounds = ["" if bound is None else format(bound, "f") for bound in (numeral.low, numeral.high)]
+    return [*bounds, "ordinal" if numeral.ordinal else numeral.currency]
+
+
+@pytest.mark.parametrize(("code", "row"), examples("numeral"))
+def test_numerals_are_read_whole(code: str, row: dict[str, Any]) -> None:
+    assert told_numeral(read_numeral(row["text"], LANGUAGES[code])) == row["found"]
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_pack_brings_enough_examples(code: str) -> None:
     file = data_folder().joinpath("lang", code, "examples.toml")
     rows = tomllib.loads(file.read_text(encoding="utf-8"))
-    least = {"time": 80, "quantity": 80, "sentence": 40, "quotation": 20}
+    least = {"time": 80, "quantity": 80, "sentence": 40, "quotation": 20, "numeral": 20}
     assert {kind: len(rows[kind]) for kind in least if len(rows[kind]) < least[kind]} == {}

@@ -13,6 +13,7 @@ from neraca.packs.language import QuantityWords, VagueNumber
 V = TypeVar("V")
 
 _LEXEME = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|\S")
+_SCORE = 20
 _LARGEST = Decimal(10) ** 15
 
 
@@ -192,7 +193,8 @@ class _Builder:
         low, high = Decimal(0), Decimal(0)
         taken = False
         open_end = False
-        while self.parts and self._tail() < factor:
+        collective = factor % 10 > 0 or factor == _SCORE  # two hundred dozen
+        while self.parts and (self._tail() < factor or collective):
             part_low, part_high = self.parts.pop()
             low += part_low
             open_end = open_end or part_high is None
@@ -219,6 +221,8 @@ class _Builder:
 
 def read_number(lexemes: Sequence[Lexeme], at: int, table: NumberTable) -> Number | None:
     """The longest number that starts at a lexeme, or None."""
+    if at >= len(lexemes):
+        return None
     builder = _Builder(table)
     position = at
     if _is_article(lexemes, at, table):
