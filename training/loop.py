@@ -59,11 +59,15 @@ def train(
     plan = [(corpus, places) for corpus, places in _plan(corpora, epochs, pieces, chance)]
     encoder = [parameter for parameter in reader.encoder.parameters() if parameter.requires_grad]
     known = {id(parameter) for parameter in encoder}
+    young = [parameter for parameter in reader.acts.parameters() if parameter.requires_grad]
+    known |= {id(parameter) for parameter in young}
     heads = [parameter for parameter in reader.parameters() if parameter.requires_grad and id(parameter) not in known]
-    ratio = min(1.0, rate / 2e-4)
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": heads, "lr": HEAD_RATE * ratio}], weight_decay=0.01, fused=True
-    )
+    groups = [
+        {"params": encoder, "lr": rate},
+        {"params": heads, "lr": HEAD_RATE * min(1.0, rate / 2e-4)},
+        {"params": young, "lr": HEAD_RATE},  # learned only in the last phase
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(1.0, WARM_UP * len(plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / warm) * max(0.0, 1.0 - step / len(plan))
