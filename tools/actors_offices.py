@@ -112,6 +112,7 @@ def plain_name(name: str, actor: str) -> str:
         r"^.*?\b(?:Republic of Afghanistan|Council|Confederation|Polynesia|Assembly|or Prime Minister) ", "", name
     )
     name = re.sub(r" in caretaker status.*", "", name)
+    name = re.sub(r"^(?:Republic|Interior|Foreign Minister) ", "", name)
     name = re.split(r",| of the | - | serving | as | also |;", name)[0]
     name = re.sub(
         r"\b(?:Gen|Lt|Maj|Col|Dr|Sir|Dame|Sheikh|Shaykh|President-elect|H\.E|Jr|Sr|Brig|Capt)\b\.?", " ", name
@@ -199,8 +200,8 @@ def by_hand() -> Iterator[Term]:
     """Terms of offices_by_hand.toml: they end what no table ends, and are written again in no file."""
     table = tomllib.loads((TARGET.parent / "offices_by_hand.toml").read_text(encoding="utf-8"))
     for actor, rows in table["terms"].items():
-        for person, office, start, end, source in rows:
-            yield Term(actor, office, person, start, end, source)
+        for person, office, start, end, _ in rows:
+            yield Term(actor, office, person, start, end, HAND)
 
 
 def territories() -> set[str]:
@@ -272,7 +273,7 @@ def main() -> None:
     """Write the file."""
     offices: dict[tuple[str, str], list[Term]] = defaultdict(list)
     for term in (*factbook(), *wikidata(), *us_exec(), *leaders(), *by_hand()):
-        if len(term.person.split()) > 1 or term.source == "leaders":
+        if len(term.person.split()) > 1 or term.source in ("leaders", HAND):
             offices[term.actor, ACTING.sub("", term.office)].append(term)
     by_actor: dict[str, list[Term]] = defaultdict(list)
     for (actor, _), terms in sorted(offices.items()):

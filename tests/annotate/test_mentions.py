@@ -151,7 +151,7 @@ def test_a_possessive_ending_is_left_out_of_the_words() -> None:
     [
         "Kelompok pro-Rusia itu bubar.",
         "Sikap anti-Barat menguat.",
-        "Hujan turun di Jawa Barat.",
+        "Hujan turun di Pasifik Barat.",
         "Kapal berlayar di Laut Cina Selatan.",
         "Ia belajar bahasa Inggris.",
         "Harganya 5 dolar AS.",

@@ -32,7 +32,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], book: Actor
 
     A title, its party and the holder's name are one mention ("Menteri Luar Negeri AS, Antony Blinken"); so are
     a force or ministry and its state ("pasukan Korut"). A person whose full name stands anywhere in the document
-    is found by the bare surname too. What is only part of another name (Laut Cina Selatan, pro-Rusia, Jawa Barat)
+    is found by the bare surname too. What is only part of another name (Laut Cina Selatan, pro-Rusia, Boston Celtics)
     and holders of former offices are no mentions. A language other than Indonesian is read as English.
     """
     clauses = tuple(_clauses(document, sentences, book))
@@ -56,20 +56,36 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], book: Actor
 def _clauses(document: Document, sentences: Iterable[Sentence], book: ActorBook) -> Iterator[Clause]:
     language = document.language if document.language in LANGUAGES else "en"
     text = document.text
-    lacking = {name for name, words in book.needs.items() if not any(word in text for word in words)}
-    ambiguous = {name for name, words in book.unless.items() if any(word in text for word in words)}
-    for sentence in sentences:
-        ranges = ((word.start, word.end) for word in sentence.words)
-        atoms = atoms_of(text, ranges, folding=book.folding)
+    cut = [
+        (sentence, atoms_of(text, ((word.start, word.end) for word in sentence.words), folding=book.folding))
+        for sentence in sentences
+    ]
+    blocked = _blocked(text, {atom.key for _, atoms in cut for atom in atoms}, book)
+    for sentence, atoms in cut:
         yield Clause(
             document=document,
             book=book,
             language=language,
-            blocked=frozenset(lacking | ambiguous),
+            blocked=blocked,
             introduced={},
             atoms=atoms,
             level=capitals_tell_nothing(atoms, closed=text[sentence.span.end - 1] in _CLOSERS),
         )
+
+
+def _blocked(text: str, keys: set[str], book: ActorBook) -> frozenset[str]:
+    """Names that the document may hold, by their first word, and that stand for nobody in it."""
+    lacking = (
+        name
+        for name, words in book.needs.items()
+        if name.partition(" ")[0] in keys and not any(word in text for word in words)
+    )
+    ambiguous = (
+        name
+        for name, words in book.unless.items()
+        if name.partition(" ")[0] in keys and any(word in text for word in words)
+    )
+    return frozenset((*lacking, *ambiguous))
 
 
 def _search(clause: Clause) -> Iterator[Phrase]:

@@ -14,6 +14,7 @@ _TITLE_CASE_SHARE = 0.6
 _CLOSED_TITLE_CASE_SHARE = 0.9
 _LONGEST_ABBREVIATION = 10
 _MOST_NAME_WORDS = 5
+_LONGEST_TITLE = 3
 
 
 class Party(NamedTuple):
@@ -82,15 +83,29 @@ def party_at(clause: Clause, at: int) -> Party | None:
     """The longest name at an atom: of an actor, of a person, or of nobody; else a person named before."""
     if at >= len(clause.atoms):
         return None
+    second = clause.atoms[at + 1].key if at + 1 < len(clause.atoms) else ""
     for name in clause.book.names.get(clause.atoms[at].key, ()):
+        # Most names that share the first word part at the second.
+        if len(name.pattern.keys) > 1 and name.pattern.keys[1] != second:
+            continue
         if _holds(clause, name) and stands_at(name.pattern, clause.atoms, at, text=clause.document.text):
             after = at + len(name.pattern.keys)
-            if name.alone and not stands_alone(clause, at, after):
+            if name.alone and not stands_alone(clause, at, after) and not _town_of_office(clause, name, at):
+                if name.form is MentionForm.PLACE:
+                    return _introduced_at(clause, at)
                 continue
             if name.pattern.keys[0] == "the" and _longer_without_article(clause, at, after):
                 return None
             return Party(_actor_of(clause, name), name.form, name.person, after, name.alone)
     return _introduced_at(clause, at)
+
+
+def _town_of_office(clause: Clause, name: Name, at: int) -> bool:
+    """Whether a title right before a town makes what follows the holder's name (Gubernur Bali Wayan Koster)."""
+    if name.form is not MentionForm.PLACE or clause.language != "id" or at == 0 or clause.gap(at - 1) != "":
+        return False
+    titles = (title_at(clause, start) for start in range(max(0, at - _LONGEST_TITLE), at))
+    return any(found is not None and found[1] == at and found[0].kind in ("persons", "envoys") for found in titles)
 
 
 def _longer_without_article(clause: Clause, at: int, after: int) -> bool:
@@ -182,8 +197,11 @@ def hyphenated_away(clause: Clause, start: int, after: int) -> bool:
 
 
 def beside_other_name(clause: Clause, start: int, after: int) -> bool:
-    """Whether the word before or behind makes the name part of another (bahasa Inggris, Oxford University)."""
-    if start > 0 and clause.gap(start - 1) == "" and clause.atoms[start - 1].key in clause.book.beside["before"]:
+    """Whether the word before or behind makes the name part of another (bahasa Inggris, University of Hawaii)."""
+    before = start - 1
+    if before > 0 and clause.atoms[before].key == "of":
+        before -= 1
+    if before >= 0 and clause.gap(before) == "" and clause.atoms[before].key in clause.book.beside["before"]:
         return True
     return (
         after < len(clause.atoms)

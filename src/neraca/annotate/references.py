@@ -9,6 +9,7 @@ from neraca.packs.cues import Cues, phrase_index
 from neraca.records import Document, Mention, MentionForm, Sentence
 
 _MEMORY = 12
+_LOOK_BACK = 24
 
 
 def find_references(
@@ -36,31 +37,42 @@ def find_references(
         ("people", references.people),
         ("country", references.country),
     )
+    where = tuple(f" {word}" for word in (*cues.roles.place, *cues.roles.from_))
     ordered = sorted(mentions, key=_start)
     for sentence in sentences:
         first = bisect_left(ordered, sentence.span.start, key=_start)
         behind = bisect_left(ordered, sentence.span.end, key=_start)
         inside = [m for m in ordered[first:behind] if m.evidence.span.within(sentence.span)]
+        meant = [m for m in inside if not _is_where(document, m, where=where)] or inside
         for start, end, kind in _phrases(document, sentence, kinds):
             if any(m.evidence.span.start < end and start < m.evidence.span.end for m in inside):
                 continue
-            before = seen + [m for m in inside if m.evidence.span.end <= start]
+            before = seen + [m for m in meant if m.evidence.span.end <= start]
             if kind == "country":
-                inside_before = [m for m in before if m in inside]
+                inside_before = [m for m in before if m in meant]
                 before = _of_last_subject(inside_before) or subject
             if kind == "pair" and len(_states(last)) == 2 and not _states(before[len(seen) :]):
                 before = last
             for actor, person in _resolve(kind, before, earlier=seen):
                 evidence = document.evidence(start, end)
                 found.append(Mention(evidence=evidence, actor=actor, form=MentionForm.PRONOUN, person=person))
-        seen = (seen + inside)[-_MEMORY:]
-        subject = _of_last_subject(inside) or subject
-        last = inside if _states(inside) else last
+        seen = (seen + meant)[-_MEMORY:]
+        subject = _of_last_subject(meant) or subject
+        last = meant if _states(meant) else last
     return tuple(found)
 
 
 def _start(mention: Mention) -> int:
     return mention.evidence.span.start
+
+
+def _is_where(document: Document, mention: Mention, *, where: tuple[str, ...]) -> bool:
+    """Whether the mention only says where something is (*bertemu di Bali*): nobody is called by it later."""
+    if mention.form is not MentionForm.PLACE:
+        return False
+    start = mention.evidence.span.start
+    before = document.text[max(0, start - _LOOK_BACK) : start].split()
+    return f" {' '.join(before).casefold()}".endswith(where)
 
 
 def _states(mentions: list[Mention]) -> frozenset[str]:

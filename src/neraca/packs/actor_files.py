@@ -10,7 +10,7 @@ from neraca.packs.files import read_toml
 
 
 class Names(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One table of states.toml, variants.toml, organisations.toml, groups.toml or media.toml."""
+    """One table of a file of names: states.toml, variants.toml, places.toml, agencies.toml and the others."""
 
     name_id: str = ""
     name_en: str = ""
@@ -19,6 +19,7 @@ class Names(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     only_en: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
 
 

@@ -20,7 +20,15 @@ from neraca.packs.files import data_folder, read_toml
 from neraca.packs.names import Folding, Pattern, pattern_of
 from neraca.records import Actor, ActorKind, MentionForm, Office
 
-NAME_FILES = ("states.toml", "variants.toml", "organisations.toml", "groups.toml", "media.toml")
+NAME_FILES = (
+    "states.toml",
+    "variants.toml",
+    "organisations.toml",
+    "groups.toml",
+    "media.toml",
+    "agencies.toml",
+    "places.toml",
+)
 OFFICE_FILES = ("offices.toml", "offices_by_hand.toml")
 LANGUAGES = ("id", "en")
 _KINDS = {"IGO": ActorKind.IGO, "GRP": ActorKind.GROUP, "NGO": ActorKind.NGO, "MED": ActorKind.MEDIA}
@@ -33,7 +41,8 @@ class Name:
     Attributes:
         language: The only language in which it holds, or "".
         person: Full name of the person whose name it is, or "".
-        alone: Whether it is part of a person's name that stands alone for the person.
+        alone: Whether it counts only where no other capitalised word makes it part of a longer name: a part of a
+            person's name that stands for the person, and a town.
     """
 
     pattern: Pattern
@@ -199,8 +208,8 @@ def _actor_names(entries: list[tuple[str, Names]], folding: Folding) -> Iterator
 
 
 def _names_of(actor_id: str, entry: Names, *, folding: Folding) -> Iterator[Name]:
-    def make(words: str, form: MentionForm, language: str = "") -> Name:
-        return Name(pattern=pattern_of(words, folding), actor=actor_id, form=form, language=language)
+    def make(words: str, form: MentionForm, language: str = "", *, alone: bool = False) -> Name:
+        return Name(pattern=pattern_of(words, folding), actor=actor_id, form=form, language=language, alone=alone)
 
     for words in (entry.name_id, entry.name_en, *entry.names):
         if words:
@@ -209,6 +218,7 @@ def _names_of(actor_id: str, entry: Names, *, folding: Folding) -> Iterator[Name
     yield from (make(words, MentionForm.NAME, "en") for words in entry.only_en)
     yield from (make(words, MentionForm.DEMONYM, "en") for words in _with_plurals(entry.demonyms))
     yield from (make(words, MentionForm.PLACE) for words in entry.places)
+    yield from (make(words, MentionForm.PLACE, alone=True) for words in entry.towns)
     yield from (make(words, MentionForm.AGENCY) for words in entry.agencies)
 
 
