@@ -13,8 +13,8 @@ from neraca.packs.language import load_language
 LANGUAGES = {code: load_language(code) for code in ("id", "en")}
 _PARTS = st.sampled_from(
     ["1", "20", "1/5", "1/0", "0033", "-", ".", ",", "(", ")", "a", "and", "dan", "half", "setengah", "point", "koma",
-     "$", "Rp", "rupee", "minus", "between", "antara", "to", "sampai", "two", "dua", "puluh", "million", "juta", "dozen",
-     "K", "M", "of", "cent", "over", "ke"]
+     "$", "Rp", "rupee", "minus", "between", "antara", "to", "sampai", "two", "dua", "puluh", "million", "juta",
+     "dozen", "K", "M", "of", "cent", "over", "ke"]
 )  # fmt: skip
 
 

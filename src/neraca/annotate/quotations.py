@@ -8,12 +8,14 @@ from collections.abc import Callable
 from neraca.records import Document, Quotation, Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚'‹›＂]")
-_SHUT = frozenset(("”", "»", "’", "›"))
-_OPEN = frozenset(("“", "„", "‟", "«", "‘", "‚", "‹", "``"))
+_MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚'‹›＂「」『』〝〞〟]")
+_SHUT = frozenset(("”", "»", "’", "›", "」", "』", "〞", "〟"))
+_OPEN = frozenset(("“", "„", "‟", "«", "‘", "‚", "‹", "``", "「", "『", "〝"))
 _FAMILY = dict.fromkeys(('"', "“", "”", "„", "‟", "''", "``", "＂"), "double")
 _FAMILY |= dict.fromkeys(("'", "‘", "’", "‚"), "single")
 _FAMILY |= {"«": "angle", "»": "angle", "‹": "small angle", "›": "small angle"}
+_FAMILY |= {"「": "corner", "」": "corner", "『": "white corner", "』": "white corner"}
+_FAMILY |= {"〝": "double", "〞": "double", "〟": "double"}
 
 
 class _Opened:
@@ -89,8 +91,8 @@ def _double_role(shape: str, before: str, after: str, is_open: bool) -> str:
     if shape in _SHUT:
         return "shut" if is_open else ("open" if opening_place and after.isalnum() else "none")
     if is_open:
-        return "shut"
-    return "none" if before.isdigit() and not after.isalnum() else "open"
+        return "open" if before.isspace() and after.isalnum() else "shut"
+    return "none" if not opening_place and not before.isspace() and not after.isalnum() else "open"
 
 
 def _single_role(shape: str, before: str, after: str, is_open: bool) -> str:

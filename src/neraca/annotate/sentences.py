@@ -25,6 +25,12 @@ _CLOSERS = "\"'”’“»›)\\]}*_"
 _OPENERS = "\"'“‘„«‹([{*_¿¡"
 _STOP = re.compile(rf"(?P<mark>[.!?…]+)(?P<closers>[{_CLOSERS}]*)(?P<gap>\s*)")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+\Z")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_SAID = re.compile(r"""["”»›’']""")
+_BREAK = re.compile(r"""[!?;:"“”«»]""")
+_SPEAKER_REACH = 120
+_SPEAKER_WORDS = 6
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENERS)}\-–—\s]*([^\W_]+)")
 _DOMAINS = frozenset({"com", "co", "id", "net", "org", "go", "ac", "sch", "tv", "info", "news", "gov", "edu", "io"})
 
@@ -130,11 +136,26 @@ def _ends_sentence(text: str, stop: re.Match[str], start: int, end: int, words: 
         return False
     if not stop.group("gap"):
         return _ends_without_gap(text, stop, nxt)
-    if stop.group("mark") != "." or stop.group("closers"):
+    if stop.group("mark") != "." and _SAID.search(stop.group("closers")):
+        return not _speaks(text[stop.end() : end], _table(words))
+    if stop.group("mark") != "." or stop.group("closers").strip(")]"):
         return True
     last = _LAST_WORD.search(text, max(start, stop.start() - 30), stop.start())
     bracket = text[stop.end()] in "(["
-    return last is None or not _holds(last.group(), nxt.group(1), bracket, _table(words))
+    table = _table(words)
+    if stop.group("closers"):
+        return last is None or last.group().casefold() not in table.abbreviations  # Gen. (ret.) Kim
+    return last is None or not _holds(last.group(), nxt.group(1), bracket, table)
+
+
+def _speaks(ahead: str, table: _Table) -> bool:
+    """Whether what follows a question or cry in quotation marks says whose it is (*“Why?” Kim asked.*)."""
+    words = list(_WORD.finditer(ahead[:_SPEAKER_REACH]))
+    for at in range(1, min(len(words), _SPEAKER_WORDS + 1)):
+        if words[at].group() in table.speech:
+            follows = words[at + 1].group() if at + 1 < len(words) else ""
+            return follows not in table.clauses and _BREAK.search(ahead, 0, words[at].start()) is None
+    return False
 
 
 def _ends_without_gap(text: str, stop: re.Match[str], nxt: re.Match[str]) -> bool:
@@ -156,20 +177,20 @@ def _ends_without_gap(text: str, stop: re.Match[str], nxt: re.Match[str]) -> boo
 def _holds(last: str, following: str, bracket: bool, table: _Table) -> bool:
     """Whether the period behind `last` belongs to it and ends no sentence."""
     low = last.casefold()
-    if bracket and low in table.trailing:
-        return True
+    if low in table.trailing:
+        return bracket or following in table.followers or following.casefold() in table.trailing
     if low in table.abbreviations or (low in table.numbered and following[0].isdigit()):
         return True
     if low in table.acronyms:
         return following not in table.starters
-    initial = len(last) == 1 and last.isupper()
+    initial = last.isupper() and _INITIALS.fullmatch(last) is not None
     return initial and following not in table.starters
 
 
 class _Table:
     """The pack's words as sets."""
 
-    __slots__ = ("abbreviations", "acronyms", "numbered", "starters", "trailing")
+    __slots__ = ("abbreviations", "acronyms", "clauses", "followers", "numbered", "speech", "starters", "trailing")
 
     def __init__(self, words: SentenceWords) -> None:
         self.abbreviations = frozenset(words.abbreviations)
@@ -177,6 +198,9 @@ class _Table:
         self.acronyms = frozenset(words.acronyms)
         self.starters = frozenset(words.starters)
         self.trailing = frozenset(words.trailing)
+        self.followers = frozenset(words.followers)
+        self.speech = frozenset(words.speech)
+        self.clauses = frozenset(words.clauses)
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,10 @@ _FRONT = r"(?<![\w$€£#@/\\])(?<!\d[.,:-])(?<!\w-)"
 _BACK = r"(?!\w)(?![.,:/-]\d)(?!-\w)(?!%)"
 # A group without groups inside, and whether it may be missing.
 _GROUP = re.compile(r"(?<!\\)\((?:\?(?:[:=!]|<[!=]|P<\w+>|-i:))?((?:[^()\\]|\\.)*)\)(\??)")
+_NEGATIVE = re.compile(r"\(\?<?!(?:[^()]|\([^()]*\))*\)")
+# A word of its own in a pattern, no part of which may be missing.
+_LITERAL = re.compile(r"(?<![\\\w])[^\W\d_]{3,}(?![\w?*{])")
+_SIGNS = re.compile(r"\{\w+\}|\[[^\]]*\]")
 _NAME = re.compile(r"\{(\w+?)(2?)\}")
 _CUT = re.compile(r"[;:\"“”]")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
@@ -243,12 +247,24 @@ def _compile(rule: TimeRule, words: TimeWords, named: dict[str, str]) -> Form:
 
 def _needs(rule: TimeRule, words: TimeWords) -> tuple[frozenset[str], ...]:
     """Sets of words of which a sentence must hold one each, read off the obligatory places of a pattern."""
-    obligatory, before = rule.pattern, ""
+    obligatory, before = _NEGATIVE.sub("", rule.pattern), ""
+    choices: list[frozenset[str]] = []
+
+    def keep(group: re.Match[str]) -> str:
+        if group[2]:
+            return ""
+        if "|" not in group[1]:
+            return group[1]
+        choices.append(_choice(group[1]))
+        return f"{{choice{len(choices) - 1}_}}"
+
     while obligatory != before:
         before = obligatory
-        obligatory = _GROUP.sub(lambda group: "" if group[2] or "|" in group[1] else group[1], obligatory)
+        obligatory = _GROUP.sub(keep, obligatory)
     if "|" in obligatory:
-        return ()
+        return tuple(filter(None, [_choice(obligatory)]))
+    needs = [frozenset({word}) for word in _literals(obligatory)]
+    needs += [choices[int(index)] for index in re.findall(r"\{choice(\d+)_\}", obligatory)]
     tables = {
         "month": [name for row in words.months for name in row],
         "short": [name for row in (*words.months, *words.short_months) for name in row],
@@ -258,10 +274,20 @@ def _needs(rule: TimeRule, words: TimeWords) -> tuple[frozenset[str], ...]:
         "part": [word for _, word in words.parts],
         "season": [word for _, word in words.seasons],
     }
-    needs = []
     for name, _ in _NAME.findall(obligatory):
         if name in ("day", "number", "year", "two"):
             needs.append(frozenset("0"))
         elif name in tables:
             needs.append(frozenset(part.lower() for word in tables[name] for part in _WORDS.findall(word)))
-    return tuple(dict.fromkeys(needs))
+    return tuple(need for need in dict.fromkeys(needs) if need)
+
+
+def _literals(pattern: str) -> list[str]:
+    """The words that stand as such in a pattern without groups."""
+    return [word.lower() for word in _LITERAL.findall(_SIGNS.sub(" ", pattern))]
+
+
+def _choice(alternatives: str) -> frozenset[str]:
+    """A word of each alternative; none at all where one alternative has no word of its own."""
+    firsts = [_literals(option)[:1] for option in alternatives.split("|")]
+    return frozenset(first[0] for first in firsts) if all(firsts) else frozenset()

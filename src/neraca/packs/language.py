@@ -24,6 +24,9 @@ class SentenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         trailing: May close a sentence (`dll`, `inc`): an end before a capital.
         acronyms: Written with periods (`u.s`): an end only before one of the starters.
         starters: Capitalised words that open sentences and hardly ever names.
+        followers: Capitalised words that go on behind a trailing one (*10 a.m. Monday*).
+        speech: Verbs of speech behind a speaker, in lower case (*“Why?” Kim asked*).
+        clauses: Words that open a clause behind such a verb: then it begins a sentence of its own.
     """
 
     abbreviations: tuple[str, ...]
@@ -31,6 +34,9 @@ class SentenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     trailing: tuple[str, ...]
     acronyms: tuple[str, ...]
     starters: tuple[str, ...]
+    followers: tuple[str, ...]
+    speech: tuple[str, ...]
+    clauses: tuple[str, ...]
 
 
 class VagueNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
