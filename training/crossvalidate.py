@@ -1,6 +1,6 @@
 """Indonesian PUD has only a test part: each half of it is read by a reader whose last phase saw the other half.
 
-Run after the phase of `training.make` that learns, which saw none of it: `python -m training.crossvalidate FOLDER_OF_DATA_SETS`.
+Run `python -m training.crossvalidate DATA` after the phase of `training.make` that learns: that saw none of it.
 """
 
 from __future__ import annotations

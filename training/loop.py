@@ -65,7 +65,7 @@ def train(
     groups = [
         {"params": encoder, "lr": rate},
         {"params": heads, "lr": HEAD_RATE * min(1.0, rate / 2e-4)},
-        {"params": young, "lr": HEAD_RATE},  # learned only in the last phase
+        {"params": young, "lr": HEAD_RATE},  # learned only in the last phases
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(1.0, WARM_UP * len(plan))

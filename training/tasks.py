@@ -178,7 +178,10 @@ class Acts(nn.Module):
         assert batch.act_tags is not None
         tags, roles, shades = self(x)
         total = tags.masked_fill(batch.act_tags == 0, -1e4).logsumexp(-1)
-        loss: Tensor = -2.0 * total[batch.act_tags.any(-1)].mean()
+        labelled, quiet = batch.act_tags.any(-1), batch.act_tags[..., 0] > 0
+        loss: Tensor = -total[labelled & quiet].mean()
+        if (labelled & ~quiet).any():
+            loss = loss - total[labelled & ~quiet].mean()  # one word in twenty names an act: each kind weighs the same
         if batch.act_rows is None or batch.act_roles is None or batch.act_shades is None:
             return loss
         row, word = batch.act_rows[:, 0], batch.act_rows[:, 1]

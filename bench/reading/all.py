@@ -15,7 +15,7 @@ def commands(shared: Path, baseline: Path | None) -> list[list[str]]:
     beside = ["--baseline", str(baseline)] if baseline else []
     return [
         ["bench/reading/reader.py", data, *beside],
-        ["bench/reading/numbers.py", str(shared)],
+        ["bench/reading/numerals.py", str(shared)],
         ["bench/reading/times.py", str(shared)],
         ["bench/mentions.py", str(shared)],
         ["bench/annotate.py", str(shared / "data" / "ud")],

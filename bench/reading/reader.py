@@ -41,7 +41,7 @@ NAMES = {
     "uner-test": (THREE, "en", "uner"),
     "foreign_news_id_test": (KINDS, "id", "neraca"),
 }
-PIECES = 1_200
+PIECES = 600
 ARTICLES = 60
 
 

@@ -71,10 +71,10 @@ def test_names_have_their_kinds():
 
 
 def test_a_sentence_without_end_is_read_in_parts_with_one_root():
-    text = "Delegasi " + "dan ".join(f"negara {number} " for number in range(400)) + "bertemu."
+    text = "Delegasi " + "dan ".join(f"negara {number} " for number in range(150)) + "bertemu."
     (read,) = parse(make_document(text))
     assert sum(token.head < 0 for token in read.tokens) == 1
-    assert len(read.tokens) > 1000
+    assert len(read.tokens) > 400
 
 
 def test_no_sentences_have_no_parses():

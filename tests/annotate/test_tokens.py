@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from neraca.annotate.tokens import token_ranges
 from neraca.packs.language import load_language
+from strategies import GENTLE
 
 CASES = [
     ("id", "Rudalnya jatuh di laut.", "Rudal|nya|jatuh|di|laut|."),
@@ -29,6 +30,7 @@ def test_a_sentence_falls_into_its_tokens(code, text, tokens):
     assert "|".join(text[start:end] for start, end in ranges) == tokens
 
 
+@GENTLE
 @given(st.text(max_size=60), st.sampled_from(["id", "en"]))
 def test_every_visible_character_is_in_exactly_one_token(text, code):
     ranges = token_ranges(text, 0, len(text), language=load_language(code))

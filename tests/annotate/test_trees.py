@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neraca.annotate.trees import best_tags, best_tree, following
+from strategies import GENTLE
 
 TAGS = ("O", "B-person", "I-person", "B-place", "I-place")
 
@@ -32,6 +33,7 @@ def trees(words: int) -> list[tuple[int, ...]]:
     return [heads for heads in every if heads.count(0) == 1 and reaches_root(heads)]
 
 
+@GENTLE
 @given(st.integers(1, 4), st.integers(0, 2**32 - 1))
 def test_no_tree_scores_higher_than_the_best(words, seed):
     arcs = np.random.default_rng(seed).normal(size=(words + 1, words + 1))
@@ -54,6 +56,7 @@ def test_the_scores_given_are_not_changed():
     assert not arcs.any()
 
 
+@GENTLE
 @given(st.integers(1, 4), st.integers(0, 2**32 - 1))
 def test_no_sequence_of_tags_scores_higher_than_the_best(words, seed):
     scores = np.random.default_rng(seed).normal(size=(words, len(TAGS)))

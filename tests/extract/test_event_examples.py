@@ -7,14 +7,10 @@ from typing import Any
 
 import pytest
 
-from neraca.annotate.read import annotate
-from neraca.extract.claims import find_claims
-from neraca.packs.actors import load_actors
-from neraca.packs.cues import load_cues
-from neraca.packs.events import EXAMPLES, load_events
+from neraca.packs.catalogue import load_packs
+from neraca.packs.events import EXAMPLES
 from neraca.packs.files import data_folder
-from neraca.packs.items import load_items
-from neraca.packs.language import load_language
+from neraca.pipeline.reading import analyse
 from neraca.records import Claim, Document, Found, Reading
 
 
@@ -31,9 +27,7 @@ def _read(text: str, *, language: str, published: str) -> Reading:
         text=text,
         published=Found(value=published, how="given"),
     )
-    cues = load_cues(language)
-    reading = annotate(document, language=load_language(language), actors=load_actors(), cues=cues)
-    return find_claims(reading, events=load_events(), items=load_items(), cues=cues)
+    return analyse(document, load_packs())
 
 
 def _shape(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import make_document
+from neraca.errors import NeracaError, fail
 from neraca.packs.catalogue import load_packs
 from neraca.pipeline import reading
 from neraca.pipeline.reading import analyse, analyse_all
@@ -57,3 +58,12 @@ def test_a_crash_in_one_document_is_an_issue_and_the_others_are_read(monkeypatch
 def test_processes_give_the_same_readings_in_the_same_order() -> None:
     alone = list(analyse_all(documents(), load_packs(), workers=1))
     assert list(analyse_all(documents(), load_packs(), workers=2)) == alone
+
+
+def test_a_damaged_model_stops_the_run_instead_of_failing_every_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise fail("N203", where="model.onnx", detail="its digest is not the one in labels.json")
+
+    monkeypatch.setattr(reading, "load_reader", broken)
+    with pytest.raises(NeracaError, match="N203"):
+        list(analyse_all(documents(), load_packs()))

@@ -1,4 +1,4 @@
-"""Parses sentences with the trained reader: tokens, trees, names, meaning."""
+"""Parses sentences with the trained reader: tokens, trees, names, acts, meaning."""
 
 from __future__ import annotations
 
@@ -12,11 +12,23 @@ from numpy.typing import NDArray
 from neraca.annotate.tokens import Range, token_ranges
 from neraca.annotate.trees import best_tags, best_tree, following
 from neraca.packs.language import Language
-from neraca.packs.reader import ReaderModel, Scores
-from neraca.records import Document, Name, NameKind, Parse, Sentence, Span, Token
+from neraca.packs.reader import Labels, ReaderModel, Scores
+from neraca.records import (
+    Act,
+    Argument,
+    ArgumentRole,
+    Document,
+    Name,
+    NameKind,
+    Parse,
+    Sentence,
+    Span,
+    Stage,
+    Token,
+)
 
 # Pieces of one run, with padding: more makes no better use of a processor's caches (bench/reading).
-PIECES_OF_A_RUN = 1_200
+PIECES_OF_A_RUN = 600
 # A sentence with more is read in parts; the model has 514 positions.
 PIECES_OF_A_SENTENCE = 400
 _BYTE = 127.0
@@ -103,6 +115,7 @@ def _parse(span: Span, part: _Part, scores: Scores, row: int, reader: ReaderMode
         span=span,
         tokens=tokens,
         names=tuple(_names(part, scores.tags[row, 1:size].astype(np.float64), labels.tags)),
+        acts=tuple(_acts(part, scores, row, labels)),
         meaning=np.round(scores.meaning[row] * _BYTE).astype(np.int8).tobytes(),
     )
 
@@ -113,6 +126,12 @@ def _following(tags: tuple[str, ...]) -> NDArray[np.float64]:
 
 
 def _names(part: _Part, scores: NDArray[np.float64], tags: tuple[str, ...]) -> Iterator[Name]:
+    for first, last, kind, score in _tagged(scores, tags):
+        yield Name(span=_span(part, first, last), kind=NameKind(kind), score=score)
+
+
+def _tagged(scores: NDArray[np.float64], tags: tuple[str, ...]) -> Iterator[tuple[int, int, str, float]]:
+    """Words `[first, last)` that the best tags mark, with their kind and mean probability."""
     best = best_tags(scores, _following(tags))
     start = 0
     while start < len(best):
@@ -122,12 +141,52 @@ def _names(part: _Part, scores: NDArray[np.float64], tags: tuple[str, ...]) -> I
             while after < len(best) and tags[best[after]] == "I" + tag[1:]:
                 after += 1
             sure = float(np.exp(scores[range(start, after), best[start:after]].mean()))
-            yield Name(
-                span=Span(start=part.tokens[start][0], end=part.tokens[after - 1][1]),
-                kind=NameKind(tag[2:]),
-                score=max(0.01, round(min(1.0, sure), 2)),
-            )
+            yield start, after, tag[2:], _rounded(sure)
         start = after
+
+
+def _acts(part: _Part, scores: Scores, row: int, labels: Labels) -> Iterator[Act]:
+    size = 1 + len(part.tokens)
+    for first, last, event, score in _tagged(scores.act_tags[row, 1:size].astype(np.float64), labels.act_tags):
+        shades = scores.act_shades[row, first + 1].astype(np.float64)
+        stages = len(labels.stages)
+        yield Act(
+            span=_span(part, first, last),
+            event=event,
+            score=score,
+            stage=Stage(labels.stages[int(shades[:stages].argmax())]),
+            negated=_second(shades[stages : stages + 2]),
+            hedged=_second(shades[stages + 2 :]),
+            arguments=tuple(_arguments(part, scores.act_roles[row, :, first + 1, 1:size], labels.roles)),
+        )
+
+
+def _arguments(part: _Part, roles: NDArray[np.float32], names: tuple[str, ...]) -> Iterator[Argument]:
+    """Runs of words with one role; `roles` holds probabilities [roles, words]."""
+    best = roles.argmax(0)
+    start = 0
+    while start < len(best):
+        after = start + 1
+        while after < len(best) and best[after] == best[start]:
+            after += 1
+        if best[start]:
+            role = int(best[start])
+            score = _rounded(float(roles[role, start:after].mean()))
+            yield Argument(span=_span(part, start, after), role=ArgumentRole(names[role]), score=score)
+        start = after
+
+
+def _second(scores: NDArray[np.float64]) -> float:
+    """The probability of the second of two scores, to two digits."""
+    return round(float(1.0 / (1.0 + np.exp(scores[0] - scores[1]))), 2)
+
+
+def _rounded(probability: float) -> float:
+    return max(0.01, round(min(1.0, probability), 2))
+
+
+def _span(part: _Part, first: int, last: int) -> Span:
+    return Span(start=part.tokens[first][0], end=part.tokens[last - 1][1])
 
 
 def _joined(parts: Sequence[Parse]) -> Parse:
@@ -149,5 +208,10 @@ def _joined(parts: Sequence[Parse]) -> Parse:
                     relation=token.relation if first else "parataxis",
                 )
             )
-    names = tuple(name for part in parts for name in part.names)
-    return Parse(span=parts[0].span, tokens=tuple(tokens), names=names, meaning=parts[0].meaning)
+    return Parse(
+        span=parts[0].span,
+        tokens=tuple(tokens),
+        names=tuple(name for part in parts for name in part.names),
+        acts=tuple(act for part in parts for act in part.acts),
+        meaning=parts[0].meaning,
+    )

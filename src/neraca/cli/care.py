@@ -47,7 +47,7 @@ def verify(lang: LangOption = None, store: StoreOption = None, json: JsonOption 
 
 
 def doctor(lang: LangOption = None, store: StoreOption = None, json: JsonOption = False) -> None:
-    """Look at the program and the store: versions, packs, search, counts, open issues.
+    """Look at the program and the store: versions, packs, trained reader, search, counts, open issues.
 
     Exit code 1 when something needs a look.
     """
@@ -67,7 +67,7 @@ def _show(report: Mapping[str, Any], session: Session, console: Console) -> None
     for key in ("neraca", "python", "sqlite", "system"):
         console.print(Text(f"{key:10} {report[key]}"))
     console.print(Text(f"{'search':10} FTS5 {'✓' if report['search'] else '✗'}"))
-    for part in ("packs", "store"):
+    for part in ("packs", "reader", "store"):
         values = report[part]
         if values is None:
             missing = words.say("doctor.no-store", path=session.settings.store) if part == "store" else "✗"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from neraca.extract.line import Group, Line
+from neraca.extract.tree import Tree
 
 ROLE_REACH = 6
 RELATIVE_REACH = 4
@@ -94,8 +95,14 @@ def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
     """The party that the verb at word `i` has as its subject.
 
     Looks left over auxiliaries, infinitives and coordinated verbs; *yang* leads to the noun before it, and a
-    clause that opens the sentence (*setelah menyerang …, Israel …*) to the party behind the comma.
+    clause that opens the sentence (*setelah menyerang …, Israel …*) to the party behind the comma. Where the sentence
+    has a tree with a subject for the verb, the tree decides.
     """
+    if line.tree is not None:
+        token = line.tree.subject(i)
+        group = None if token is None else group_of(line, line.tree, token)
+        if group is not None or (token is not None and line.tree.tokens[token].upos != "PRON"):
+            return group
     fallback: Group | None = None
     k = i - 1
     while k >= 0:
@@ -118,6 +125,25 @@ def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
             return fallback
         k -= 1
     return fallback or _behind_comma(line, i)
+
+
+def group_of(line: Line, tree: Tree, token: int) -> Group | None:
+    """The party that a noun phrase names: its head, or the nearest name that belongs to it (*pasukan pimpinan AS*)."""
+    for place in tree.phrase(token):
+        word = tree.word_of[place]
+        group = line.group_at(word) if word >= 0 else None
+        if group is not None:
+            return group
+    return None
+
+
+def has_unknown(line: Line, i: int, *relations: str) -> bool:
+    """Whether the tree gives the verb at word `i` something in one of the relations that names no known party."""
+    if line.tree is None:
+        return False
+    tree = line.tree
+    token = tree.subject(i) if "nsubj" in relations else tree.child(tree.verb_of(i), *relations)
+    return token is not None and group_of(line, tree, token) is None
 
 
 def another_subject(line: Line, first: int, last: int) -> bool:
@@ -146,6 +172,10 @@ def _behind_comma(line: Line, i: int) -> Group | None:
 
 def agent_of(line: Line, i: int) -> Group | None:
     """The party that does a passive verb ending before word `i`: right behind it, or behind *oleh* / *by*."""
+    if line.tree is not None and i > 0:
+        token = line.tree.child(line.tree.verb_of(i - 1), "obl:agent")
+        if token is not None:
+            return group_of(line, line.tree, token)
     for group in line.groups:
         if group.first < i:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from neraca.extract.items import Thing
 from neraca.extract.line import Group, Line
@@ -12,6 +12,9 @@ from neraca.extract.triggers import Trigger
 from neraca.extract.voices import Voice
 from neraca.packs.events import Voice as Shape
 from neraca.records import Mention, Quantity, Reason, Stance, When
+
+if TYPE_CHECKING:
+    from neraca.extract.learned import Learned
 
 # No word points back over this many acts; the bound keeps hostile texts linear.
 MEMORY = 100
@@ -22,7 +25,7 @@ class Draft:
     """A claim before it becomes a record; words count in `line`.
 
     `speaking` holds the first words of groups that name a voice of the sentence; `echo` marks a noun that names no
-    party itself and takes both from an earlier act.
+    party itself and takes both from an earlier act; `outsider` an act whose doer the sentence names, but no pack knows.
     """
 
     line: Line
@@ -37,6 +40,7 @@ class Draft:
     first: int = 0
     last: int = 0
     echo: bool = False
+    outsider: bool = False
     speaking: frozenset[int] = frozenset()
     voices: list[tuple[Line, Voice]] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
@@ -67,6 +71,7 @@ class Scene:
     verbs: frozenset[int]
     voices: tuple[Voice, ...]
     speaking: frozenset[int]
+    learned: tuple[Learned, ...] = ()
 
 
 class Memory:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from neraca.extract.contents import Contents
+from neraca.extract.tree import Tree, build_tree
 from neraca.packs.cues import Cues, Index, phrase_index
 from neraca.records import Evidence, Mention, Quantity, Quotation, Reading, Sentence, SentenceKind, Span, When
 
@@ -60,6 +61,7 @@ class Line:
     times: tuple[When, ...]
     quantities: tuple[Quantity, ...]
     quotations: tuple[Quotation, ...]
+    tree: Tree | None = None
 
     @property
     def heading(self) -> bool:
@@ -181,6 +183,7 @@ def prepare_line(reading: Reading, index: int, *, contents: Contents, cues: dict
         times=contents.times,
         quantities=contents.quantities,
         quotations=contents.quotations,
+        tree=build_tree(sentence.words, reading.parses[index]) if reading.parses else None,
     )
 
 

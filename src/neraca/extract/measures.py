@@ -103,7 +103,8 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
     row, trigger = draft.trigger.row, draft.trigger
     if not draft.actors and not draft.recipients:
         return False
-    if trigger.voice in (Voice.ACTIVE, Voice.BARE) and not draft.actors and row.frame not in ("victim", "receive"):
+    doer = bool(draft.actors) or draft.outsider
+    if trigger.voice in (Voice.ACTIVE, Voice.BARE) and not doer and row.frame not in ("victim", "receive"):
         return False
     if kind.verbal and not draft.actors and row.frame != "sanction":
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from neraca.extract.clauses import another_subject, clause_end, clause_start, roles_before
+from neraca.extract.clauses import another_subject, clause_end, clause_start, has_unknown, roles_before
 from neraca.extract.drafts import Draft, Memory, points_back, speaker_of
 from neraca.extract.line import Group, Line
 from neraca.extract.roles import find_roles
@@ -36,6 +36,8 @@ def find_parties(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigger
     roles = find_roles(draft.line, draft.trigger, verbs)
     draft.actors, draft.recipients = _mentions(roles.actor), _mentions(roles.recipient)
     draft.decided("parties", roles.rule)
+    verb = draft.trigger.voice is not Voice.NOUN
+    draft.outsider = verb and not draft.actors and has_unknown(draft.line, draft.trigger.verb, "nsubj")
     verbal = draft.trigger.voice is not Voice.NOUN or draft.trigger.light is not None
     if not draft.recipients and verbal and draft.event in _LEANS_ON_INNER:
         _lean_on_inner(draft, memory, verbs=verbs, triggers=triggers)
@@ -64,13 +66,19 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
         draft.decided("actor", "his-visit")
     if draft.event == "COOPERATE" and verb and len(draft.parties) == 1:
         draft.take("recipients", draft.recipients + _other_in_sentence(draft), rule="other-party-of-sentence")
-    if draft.event == "CONSULT" and len(draft.parties) == 1:
+    met = trigger.voice is Voice.NOUN or not has_unknown(line, trigger.verb, "obj", "iobj")
+    if draft.event == "CONSULT" and len(draft.parties) == 1 and met and not draft.outsider:
         other = _other_in_sentence(draft) or _without(_mentions(memory.subject), draft.actors + draft.recipients)
         draft.take("recipients", draft.recipients + other, rule="other-party-of-sentence")
     if draft.event == "AID" and verb and draft.things and draft.actors and not draft.recipients:
         draft.take("recipients", _other_in_clause(draft), rule="other-party-of-clause")
     if draft.event == "SANCTION" and not draft.parties and trigger.voice is Voice.NOUN:
         _sanctioned(draft)
+    share_sides(draft, kind)
+
+
+def share_sides(draft: Draft, kind: EventFile) -> None:
+    """Name no party on both sides, and put the equal parties of a mutual act on one."""
     draft.recipients = _without(draft.recipients, draft.actors)
     if kind.mutual:
         draft.actors, draft.recipients = draft.actors + draft.recipients, ()

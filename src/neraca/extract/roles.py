@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from neraca.extract.clauses import agent_of, clause_end, groups_right, opens_clause, roles_before, subject_of
+from neraca.extract.clauses import agent_of, clause_end, group_of, groups_right, opens_clause, roles_before, subject_of
 from neraca.extract.line import Group, Line
 from neraca.extract.triggers import Trigger
 from neraca.packs.events import Voice
@@ -63,7 +63,12 @@ def _with_role(line: Line, trigger: Trigger, names: set[str]) -> Group | None:
 
 
 def _object(line: Line, trigger: Trigger, names: set[str]) -> Group | None:
-    """The first party behind the verb that is bare or has one of the roles."""
+    """The party that is the verb's object in the tree, or the first behind it that is bare or has one of the roles."""
+    if line.tree is not None:
+        token = line.tree.child(line.tree.verb_of(trigger.verb), "obj", "iobj")
+        group = None if token is None else group_of(line, line.tree, token)
+        if group is not None and group.first >= trigger.last:
+            return group
     for group, roles in groups_right(line, trigger.last, _right(line, trigger)):
         if not roles or roles & names:
             return group

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neraca.annotate.read import annotate
 from neraca.codec.json import decode, encode
-from neraca.errors import fail
+from neraca.errors import NeracaError, fail
 from neraca.extract.claims import find_claims
 from neraca.ingest import issue_of
 from neraca.packs.catalogue import Packs, load_packs
+from neraca.packs.reader import load_reader
 from neraca.pipeline.engines import run_step
 from neraca.records import Document, Issue, Reading
 
@@ -27,7 +28,8 @@ class Outcome:
 def analyse(document: Document, packs: Packs) -> Reading:
     """Everything that is read in a document.
 
-    A document in a language without a pack is kept unread, with an issue that says so.
+    A document in a language without a pack is kept unread, with an issue that says so. Parses serve the claims and are
+    not kept: they are larger than the text and can be made again.
     """
     if document.language not in packs.languages:
         known = ", ".join(packs.languages)
@@ -35,8 +37,10 @@ def analyse(document: Document, packs: Packs) -> Reading:
         error = fail("N321", where=document.label, language=language, known=known)
         return Reading(document=document, issues=(issue_of(error, document.label),))
     cues = packs.cues[document.language]
-    reading = annotate(document, language=packs.languages[document.language], actors=packs.actors, cues=cues)
-    return find_claims(reading, events=packs.events, items=packs.items, cues=cues)
+    pack = packs.languages[document.language]
+    reading = annotate(document, language=pack, actors=packs.actors, cues=cues, reader=load_reader())
+    read = find_claims(reading, events=packs.events, items=packs.items, cues=cues)
+    return replace(read, parses=())
 
 
 def analyse_all(documents: Iterable[Document], packs: Packs, *, workers: int = 1) -> Iterator[Outcome]:
@@ -62,10 +66,16 @@ def analyse_all(documents: Iterable[Document], packs: Packs, *, workers: int = 1
 
 
 def analyse_safely(document: Document, packs: Packs) -> Outcome:
-    """The outcome for one document; no fault in it stops the run."""
+    """The outcome for one document; no fault in it stops the run.
+
+    Raises:
+        NeracaError: N2xx: not the document is at fault but the program's own data, and every other document would fail.
+    """
     try:
         return Outcome(reading=analyse(document, packs))
     except Exception as error:
+        if isinstance(error, NeracaError) and error.code.startswith("N2"):
+            raise
         return Outcome(failure=_crash(document, f"{type(error).__name__}: {error}".splitlines()[0]))
 
 

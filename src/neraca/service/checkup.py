@@ -12,6 +12,7 @@ from pathlib import Path
 from neraca import __version__
 from neraca.errors import NeracaError
 from neraca.packs.catalogue import load_packs
+from neraca.packs.reader import load_reader
 from neraca.publish.exports import Row
 from neraca.records import Issue
 from neraca.store import Store
@@ -23,7 +24,7 @@ _UNOPENED = {"N101": "the file is empty", "N501": "its header is not that of a s
 
 
 def check_up(store_folder: Path) -> Row:
-    """Versions, packs, search, and the store's counts and open issues.
+    """Versions, packs, the trained reader, search, and the store's counts and open issues.
 
     Returns:
         `fine` says whether nothing needs a look; `findings` lists what does, each with a way out. A folder without
@@ -38,6 +39,7 @@ def check_up(store_folder: Path) -> Row:
         "utf8": sys.getfilesystemencoding().casefold() == "utf-8",
         "search": _has_search(),
         "packs": _packs(findings),
+        "reader": _reader(findings),
         "store": _store(store_folder, findings),
     }
     if not report["search"]:
@@ -91,6 +93,15 @@ def _packs(findings: list[str]) -> Row | None:
         "offices": len(packs.actors.offices),
         "outlets": len(packs.outlets.outlets),
     }
+
+
+def _reader(findings: list[str]) -> Row | None:
+    try:
+        labels = load_reader().labels
+    except NeracaError as error:
+        findings.append(str(error))
+        return None
+    return {"languages": list(labels.syntax_schemes), "model": labels.sha256["model.onnx"][:12]}
 
 
 def _store(folder: Path, findings: list[str]) -> Row | None:
