@@ -1,4 +1,4 @@
-"""Parses sentences with the trained reader: tokens, trees, names, acts, meaning."""
+"""Parses sentences with the trained reader: tokens, trees, names, meaning."""
 
 from __future__ import annotations
 
@@ -12,20 +12,8 @@ from numpy.typing import NDArray
 from neraca.annotate.tokens import Range, token_ranges
 from neraca.annotate.trees import best_tags, best_tree, following
 from neraca.packs.language import Language
-from neraca.packs.reader import Labels, ReaderModel, Scores
-from neraca.records import (
-    Act,
-    Argument,
-    ArgumentRole,
-    Document,
-    Name,
-    NameKind,
-    Parse,
-    Sentence,
-    Span,
-    Stage,
-    Token,
-)
+from neraca.packs.reader import ReaderModel, Scores
+from neraca.records import Document, Name, NameKind, Parse, Sentence, Span, Token
 
 # Pieces of one run, with padding: more makes no better use of a processor's caches (bench/reading).
 PIECES_OF_A_RUN = 600
@@ -115,7 +103,6 @@ def _parse(span: Span, part: _Part, scores: Scores, row: int, reader: ReaderMode
         span=span,
         tokens=tokens,
         names=tuple(_names(part, scores.tags[row, 1:size].astype(np.float64), labels.tags)),
-        acts=tuple(_acts(part, scores, row, labels)),
         meaning=np.round(scores.meaning[row] * _BYTE).astype(np.int8).tobytes(),
     )
 
@@ -143,42 +130,6 @@ def _tagged(scores: NDArray[np.float64], tags: tuple[str, ...]) -> Iterator[tupl
             sure = float(np.exp(scores[range(start, after), best[start:after]].mean()))
             yield start, after, tag[2:], _rounded(sure)
         start = after
-
-
-def _acts(part: _Part, scores: Scores, row: int, labels: Labels) -> Iterator[Act]:
-    size = 1 + len(part.tokens)
-    for first, last, event, score in _tagged(scores.act_tags[row, 1:size].astype(np.float64), labels.act_tags):
-        shades = scores.act_shades[row, first + 1].astype(np.float64)
-        stages = len(labels.stages)
-        yield Act(
-            span=_span(part, first, last),
-            event=event,
-            score=score,
-            stage=Stage(labels.stages[int(shades[:stages].argmax())]),
-            negated=_second(shades[stages : stages + 2]),
-            hedged=_second(shades[stages + 2 :]),
-            arguments=tuple(_arguments(part, scores.act_roles[row, :, first + 1, 1:size], labels.roles)),
-        )
-
-
-def _arguments(part: _Part, roles: NDArray[np.float32], names: tuple[str, ...]) -> Iterator[Argument]:
-    """Runs of words with one role; `roles` holds probabilities [roles, words]."""
-    best = roles.argmax(0)
-    start = 0
-    while start < len(best):
-        after = start + 1
-        while after < len(best) and best[after] == best[start]:
-            after += 1
-        if best[start]:
-            role = int(best[start])
-            score = _rounded(float(roles[role, start:after].mean()))
-            yield Argument(span=_span(part, start, after), role=ArgumentRole(names[role]), score=score)
-        start = after
-
-
-def _second(scores: NDArray[np.float64]) -> float:
-    """The probability of the second of two scores, to two digits."""
-    return round(float(1.0 / (1.0 + np.exp(scores[0] - scores[1]))), 2)
 
 
 def _rounded(probability: float) -> float:
@@ -212,6 +163,5 @@ def _joined(parts: Sequence[Parse]) -> Parse:
         span=parts[0].span,
         tokens=tuple(tokens),
         names=tuple(name for part in parts for name in part.names),
-        acts=tuple(act for part in parts for act in part.acts),
         meaning=parts[0].meaning,
     )

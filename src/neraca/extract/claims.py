@@ -10,11 +10,10 @@ from neraca.extract.clauses import clause_end, clause_start
 from neraca.extract.contents import by_sentence
 from neraca.extract.drafts import Draft, Memory, Scene
 from neraca.extract.items import Thing, find_things
-from neraca.extract.learned import join_triggers, learned_acts, learned_stage, take_learned
 from neraca.extract.line import Line, cue_indexes, prepare_line
 from neraca.extract.measures import fit_measures, fit_things, meets_needs
 from neraca.extract.modality import find_modality
-from neraca.extract.parties import complete_sides, fill_parties, find_parties, share_sides, take_speaker
+from neraca.extract.parties import complete_sides, fill_parties, find_parties, take_speaker
 from neraca.extract.triggers import Trigger, find_triggers
 from neraca.extract.voices import Voice, find_voices
 from neraca.packs.cues import Cues
@@ -58,8 +57,7 @@ def _drafts(
     line: Line, memory: Memory, *, events: EventBook, items: ItemBook, voices: tuple[Voice, ...]
 ) -> list[Draft]:
     parties = replace(line, groups=tuple(g for g in line.groups if any(m.actor[:4] != "MED:" for m in g.mentions)))
-    learned = learned_acts(parties)
-    triggers = join_triggers(parties, find_triggers(parties, events), learned, events)
+    triggers = find_triggers(parties, events)
     scene = Scene(
         line=parties,
         triggers=triggers,
@@ -67,7 +65,6 @@ def _drafts(
         verbs=frozenset(t.first for t in triggers if t.voice is not Shape.NOUN),
         voices=voices,
         speaking=frozenset(g.first for g in line.groups if any(v.first <= g.first < v.last for v in voices)),
-        learned=learned,
     )
     drafts: list[Draft] = []
     for trigger in triggers:
@@ -98,17 +95,12 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
     _promote(draft, scene.things)
     take_speaker(draft, memory, voices=scene.voices)
     fill_parties(draft, memory, events.types[draft.event])
-    take_learned(draft, scene.learned, scene.things)
-    share_sides(draft, events.types[draft.event])
     if draft.event == "COOPERATE" and trigger.row.strong and len(draft.parties) == 1:
         draft.event = "MOBILIZE"
         draft.decided("event", "drill-of-one-party")
     requests = [t for t in scene.triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN]
     asked = any(t.last <= trigger.first for t in requests)
     draft.modality = find_modality(scene.line, trigger, future_by_default=asked)
-    stage = learned_stage(draft, scene.learned)
-    if stage is not None:
-        draft.modality = replace(draft.modality, stage=stage, rule="reader")
     fit_measures(draft)
     since = draft.when is not None and draft.when.span is not None and draft.when.span.end is None
     if since and draft.modality.stage is Stage.OCCURRED and draft.event not in _MOMENTS:

@@ -128,13 +128,24 @@ def subject_of(line: Line, i: int, verbs: frozenset[int]) -> Group | None:
 
 
 def group_of(line: Line, tree: Tree, token: int) -> Group | None:
-    """The party that a noun phrase names: its head, or the nearest name that belongs to it (*pasukan pimpinan AS*)."""
+    """The party that a noun phrase names: its head, or the nearest name that belongs to it (*pasukan pimpinan AS*).
+
+    A place where it stands is none (*massa di Pakistan*).
+    """
     for place in tree.phrase(token):
         word = tree.word_of[place]
         group = line.group_at(word) if word >= 0 else None
-        if group is not None:
+        if group is not None and (place == token or "at" not in roles_before(line, group)):
             return group
     return None
+
+
+def same_clause(line: Line, i: int, group: Group) -> bool:
+    """Whether a party stands in the clause of the verb at word `i`; so too where there is no tree."""
+    if line.tree is None:
+        return True
+    verb = line.tree.verb_of(i)
+    return line.tree.clause_of(line.tree.at_word[group.first]) == line.tree.clause_of(verb)
 
 
 def has_unknown(line: Line, i: int, *relations: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from neraca.extract.items import Thing
 from neraca.extract.line import Group, Line
@@ -12,9 +12,6 @@ from neraca.extract.triggers import Trigger
 from neraca.extract.voices import Voice
 from neraca.packs.events import Voice as Shape
 from neraca.records import Mention, Quantity, Reason, Stance, When
-
-if TYPE_CHECKING:
-    from neraca.extract.learned import Learned
 
 # No word points back over this many acts; the bound keeps hostile texts linear.
 MEMORY = 100
@@ -71,7 +68,6 @@ class Scene:
     verbs: frozenset[int]
     voices: tuple[Voice, ...]
     speaking: frozenset[int]
-    learned: tuple[Learned, ...] = ()
 
 
 class Memory:

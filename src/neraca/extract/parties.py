@@ -74,11 +74,6 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
         draft.take("recipients", _other_in_clause(draft), rule="other-party-of-clause")
     if draft.event == "SANCTION" and not draft.parties and trigger.voice is Voice.NOUN:
         _sanctioned(draft)
-    share_sides(draft, kind)
-
-
-def share_sides(draft: Draft, kind: EventFile) -> None:
-    """Name no party on both sides, and put the equal parties of a mutual act on one."""
     draft.recipients = _without(draft.recipients, draft.actors)
     if kind.mutual:
         draft.actors, draft.recipients = draft.actors + draft.recipients, ()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from neraca.extract.clauses import agent_of, clause_end, group_of, groups_right, opens_clause, roles_before, subject_of
+from neraca.extract.clauses import (
+    agent_of,
+    clause_end,
+    group_of,
+    groups_right,
+    opens_clause,
+    roles_before,
+    same_clause,
+    subject_of,
+)
 from neraca.extract.line import Group, Line
 from neraca.extract.triggers import Trigger
 from neraca.packs.events import Voice
@@ -70,7 +79,8 @@ def _object(line: Line, trigger: Trigger, names: set[str]) -> Group | None:
         if group is not None and group.first >= trigger.last:
             return group
     for group, roles in groups_right(line, trigger.last, _right(line, trigger)):
-        if not roles or roles & names:
+        beside = group.first <= trigger.last + 1  # *mendesak Pakistan menghentikan …*: subject of the inner verb as well
+        if roles & names or (not roles and (beside or same_clause(line, trigger.verb, group))):
             return group
     return None
 

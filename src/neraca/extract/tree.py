@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from neraca.records import Parse, Span, Token
 
 _CLIMBS = 6
+_HELP_REACH = 3  # tokens between an auxiliary that the parse leaves alone and its verb
 _HELPERS = frozenset(("aux", "aux:pass", "cop", "mark", "advmod", "case", "compound:prt"))
 _CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "csubj:pass", "parataxis", "xcomp"))
 _PHRASE = frozenset(("compound", "flat", "appos", "nmod", "amod", "conj", "nummod"))
@@ -45,6 +46,9 @@ class Tree:
             if head < 0 or self.tokens[token].relation not in _HELPERS:
                 break
             token = head
+        if self.tokens[token].upos == "AUX" and self.child(token, "nsubj") is None:
+            behind = range(token + 1, min(token + 1 + _HELP_REACH, len(self.tokens)))
+            return next((place for place in behind if self.tokens[place].upos == "VERB"), token)
         return token
 
     def child(self, token: int, *relations: str) -> int | None:

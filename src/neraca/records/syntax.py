@@ -1,11 +1,10 @@
-"""What the trained reader finds in a sentence: tokens with their tree, names, acts."""
+"""What the trained reader finds in a sentence: tokens with their tree, and names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from neraca.records.claim import Stage
 from neraca.records.ids import require
 from neraca.records.span import Span
 
@@ -53,61 +52,9 @@ class Name:
         require(0.0 < self.score <= 1.0, self, f"score {self.score} is no probability")
 
 
-class ArgumentRole(StrEnum):
-    """What words are to an act; a voice says it, or denies, doubts or will not confirm it."""
-
-    ACTOR = "actor"
-    RECIPIENT = "recipient"
-    ITEM = "item"
-    QUANTITY = "quantity"
-    WHEN = "when"
-    WHERE = "where"
-    VOICE_ASSERTS = "voice_asserts"
-    VOICE_DENIES = "voice_denies"
-    VOICE_DOUBTS = "voice_doubts"
-    VOICE_DECLINES = "voice_declines"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
-    """Words with their role in an act; `score` is the mean probability of the role over them."""
-
-    span: Span
-    role: ArgumentRole
-    score: float
-
-    def __post_init__(self) -> None:
-        require(0.0 < self.score <= 1.0, self, f"score {self.score} is no probability")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """An act as the reader sees it, before rules make a claim of it.
-
-    Attributes:
-        span: The words that name it.
-        event: PLOVER type.
-        score: Mean probability of the tags of those words.
-        stage: One of the stages of claims.
-        negated: Probability that it is said not to happen.
-        hedged: Probability that the wording weakens it.
-    """
-
-    span: Span
-    event: str
-    score: float
-    stage: Stage
-    negated: float
-    hedged: float
-    arguments: tuple[Argument, ...] = ()
-
-    def __post_init__(self) -> None:
-        require(0.0 < self.score <= 1.0, self, f"score {self.score} is no probability")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parse:
-    """The syntax, the names and the acts of one sentence.
+    """The syntax and the names of one sentence.
 
     Attributes:
         span: The sentence's.
@@ -117,11 +64,9 @@ class Parse:
     span: Span
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
-    acts: tuple[Act, ...] = ()
     meaning: bytes = b""
 
     def __post_init__(self) -> None:
         require(all(-1 <= token.head < len(self.tokens) for token in self.tokens), self, "a head lies outside")
         require(all(token.span.within(self.span) for token in self.tokens), self, "a token lies outside")
         require(all(name.span.within(self.span) for name in self.names), self, "a name lies outside")
-        require(all(act.span.within(self.span) for act in self.acts), self, "an act lies outside")
