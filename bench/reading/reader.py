@@ -157,7 +157,8 @@ def main() -> None:
     if options.speed_only:
         return
     reader = ReaderModel(folder)
-    beside = json.loads(options.baseline.read_text()) if options.baseline else {}
+    parts = json.loads(options.baseline.read_text()).values() if options.baseline else ()
+    beside = {name: row for part in parts for name, row in part.items()}
     scores: dict[str, dict[str, float]] = {}
     for name in TREES:
         examples = treebank(options.data, name)
