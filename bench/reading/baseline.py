@@ -290,12 +290,14 @@ def main() -> None:
     """Train all pipelines, write their scores and print them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder of data sets, with ud/ and ner/")
-    parser.add_argument("--out", type=Path, required=True, help="the JSON file of scores")
+    parser.add_argument("--out", type=Path, required=True, help="the JSON file of scores; what it holds is kept")
     parser.add_argument("--limit", type=int, help="take only so many sentences of each corpus, to try the script")
     options = parser.parse_args()
-    results: dict[str, Scores] = {}
+    results: dict[str, Scores] = json.loads(options.out.read_text(encoding="utf-8")) if options.out.exists() else {}
     for run, plans in ((run_names, NAMES), (run_syntax, SYNTAX)):
         for plan in plans:
+            if plan.name in results:
+                continue
             results[plan.name] = run(options.data, plan, options.limit)
             options.out.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
             print(f"{plan.name}: done", flush=True)
