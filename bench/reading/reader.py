@@ -41,7 +41,7 @@ NAMES = {
     "uner-test": (THREE, "en", "uner"),
     "foreign_news_id_test": (KINDS, "id", "neraca"),
 }
-PIECES = 600
+PIECES = 180
 ARTICLES = 60
 
 

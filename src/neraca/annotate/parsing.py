@@ -15,8 +15,8 @@ from neraca.packs.language import Language
 from neraca.packs.reader import ReaderModel, Scores
 from neraca.records import Document, Name, NameKind, Parse, Sentence, Span, Token
 
-# Pieces of one run, with padding: more makes no better use of a processor's caches (bench/reading).
-PIECES_OF_A_RUN = 600
+# Pieces of one run, with padding: more no longer fit a processor's caches and are slower (docs/reading.md).
+PIECES_OF_A_RUN = 180
 # A sentence with more is read in parts; the model has 514 positions.
 PIECES_OF_A_SENTENCE = 400
 _BYTE = 127.0
