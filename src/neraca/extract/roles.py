@@ -79,9 +79,8 @@ def _object(line: Line, trigger: Trigger, names: set[str]) -> Group | None:
         if group is not None and group.first >= trigger.last:
             return group
     for group, roles in groups_right(line, trigger.last, _right(line, trigger)):
-        beside = (
-            group.first <= trigger.last + 1
-        )  # *mendesak Pakistan menghentikan …*: subject of the inner verb as well
+        # *mendesak Pakistan menghentikan …*: the object is the subject of the inner verb as well.
+        beside = group.first <= trigger.last + 1
         if roles & names or (not roles and (beside or same_clause(line, trigger.verb, group))):
             return group
     return None

@@ -103,10 +103,6 @@ class Tree:
             yield at
             waiting.extend(child for child in self.children[at] if self.relation(child) in _PHRASE)
 
-    def case_words(self, token: int) -> tuple[int, ...]:
-        """The words of the prepositions that stand with a noun."""
-        return tuple(self.word_of[child] for child in self.children[token] if self.relation(child) == "case")
-
     def clause_of(self, token: int) -> int:
         """The predicate of the clause that a token stands in."""
         for _ in range(len(self.tokens)):
@@ -126,14 +122,14 @@ def build_tree(words: tuple[Span, ...], parse: Parse) -> Tree:
         if token.head >= 0:
             children[token.head].append(place)
     word_of = [-1] * len(parse.tokens)
-    at_word = [0] * len(words)
+    at_word = [-1] * len(words)
     word = 0
     for place, token in enumerate(parse.tokens):
         while word < len(words) and words[word].end <= token.span.start:
             word += 1
         if word < len(words) and words[word].meets(token.span):
             word_of[place] = word
-            if token.span.start <= words[word].start or not at_word[word]:
+            if at_word[word] < 0:
                 at_word[word] = place
     return Tree(
         tokens=parse.tokens,
