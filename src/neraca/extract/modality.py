@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from neraca.extract.clauses import breaks, opens_clause
 from neraca.extract.line import Line
 from neraca.extract.triggers import Trigger
-from neraca.packs.events import Voice
+from neraca.packs.events import TriggerRow, Voice
 from neraca.records import Certainty, Stage
 
 NEGATION_REACH = 5
@@ -139,3 +139,9 @@ def _negated(line: Line, trigger: Trigger, window: tuple[int, int]) -> bool:
         if near[0] <= a and b <= near[1] and not any(c <= a < d for c, d in line.cues["not_negation"]):
             return not any(line.group_at(k) is not None for k in range(b, near[1]))
     return False
+
+
+def modality_at(line: Line, i: int) -> Modality:
+    """The modality of any predicate, by its word: as of an act that has no event type."""
+    row = TriggerRow(frame="")
+    return find_modality(line, Trigger(i, i + 1, "", Voice.ACTIVE, row))
