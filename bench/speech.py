@@ -8,7 +8,7 @@ marks, and their speakers: the words beside the quotation, and the fuller words 
 
 `exact`: the spans have the same words, quotation marks aside; a speaker may have the role and affiliation beside the
 name or leave them out. `overlap`: one span of either side for one of the other, when they share a word. `token`: single
-words, for speakers those of names, roles and affiliations together. People who are no public figures are quoted too,
+words, the words of roles and affiliations neither way. People who are no public figures are quoted too,
 but not marked in the gold: what is found of them counts as wrong.
 """
 
@@ -33,7 +33,7 @@ Range = tuple[int, int]
 MARKS = frozenset("”“\"’'")
 DOUBLE = ("”", '"')
 NO_SPACE_AFTER = ("(", "“", "/", "-")
-NO_SPACE_BEFORE = (",", ".", "?", "!", ":", ";", ")", "%", "/", "-")
+NO_SPACE_BEFORE = ("”", ",", ".", "?", "!", ":", ";", ")", "%", "/", "-")
 NAMES = frozenset(("PERSON", "PERSONCOREF"))
 ROLES = frozenset(("ROLE", "AFFILIATION"))
 
@@ -63,20 +63,28 @@ def read_articles(path: Path) -> Iterator[Article]:
 
 def printed(tokens: list[Token]) -> Article:
     """The article as printed: one quotation mark of the tokens stands for both, and dashes in words stand alone."""
-    text, places, inside = "", [], False
-    words = [word for word, _ in tokens]
-    for before, token, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        word = token
-        if token in DOUBLE:
-            shuts = before in (",", "?", "!") and after[:1].islower()
-            inside = not inside and not shuts
-            word, space = ("“", True) if inside else ("”", False)
-        else:
-            space = not (before in DOUBLE and inside) and before not in NO_SPACE_AFTER and token not in NO_SPACE_BEFORE
-        text += " " if space and text else ""
+    text, places = "", []
+    words = curled([word for word, _ in tokens])
+    for before, word in zip(["", *words], words, strict=False):
+        space = text and before not in NO_SPACE_AFTER and word not in NO_SPACE_BEFORE
+        text += " " if space else ""
         places.append((len(text), len(text) + len(word)))
         text += word
     return Article(tuple(tokens), text, tuple(places))
+
+
+def curled(words: list[str]) -> list[str]:
+    """Words with marks that open and close: as in *,” kata* one closes, the one before it opens, others take turns."""
+    places = [n for n, word in enumerate(words) if word in DOUBLE]
+    shuts = [
+        words[n - 1] in (",", "?", "!") and words[n + 1 : n + 2] != [] and words[n + 1][0].islower() for n in places
+    ]
+    inside, found = False, list(words)
+    for k, place in enumerate(places):
+        opens_next = k + 1 < len(places) and shuts[k + 1]
+        inside = not shuts[k] and (opens_next or not inside)
+        found[place] = "“" if inside else "”"
+    return found
 
 
 def gold_spans(article: Article) -> list[tuple[str, int, int]]:
@@ -163,14 +171,14 @@ def measure(article: Article, packs: Packs, counts: Counter[str]) -> list[str]:
     said, speakers = found_spans(article, packs)
     gold_said = [bare(article, (a, b)) for label, a, b in gold_spans(article) if label == "STATEMENT"]
     names = full_speakers(article)
-    full = list(dict.fromkeys(wide for _, wide in names))
+    beside = tokens_of([wide for _, wide in names]) - tokens_of([name for name, _ in names])
     lines = []
     for kind, gold, found in (("statement", gold_said, said), ("speaker", [name for name, _ in names], speakers)):
         counts[f"{kind} gold"] += len(gold)
         counts[f"{kind} found"] += len(found)
         counts[f"{kind} overlap"] += overlaps(gold, found)
-        mine = tokens_of(full if kind == "speaker" else gold)
-        theirs = tokens_of(found)
+        mine = tokens_of(gold)
+        theirs = tokens_of(found) - (beside if kind == "speaker" else set())
         counts[f"{kind} token gold"] += len(mine)
         counts[f"{kind} token found"] += len(theirs)
         counts[f"{kind} token"] += len(mine & theirs)

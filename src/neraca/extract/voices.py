@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from neraca.extract.clauses import roles_before
 from neraca.extract.line import Group, Line
+from neraca.extract.speakers import continues, name_in, person_in, subject_phrase
 from neraca.records import Attribution, Evidence, Stance, VoiceKind
 
 SPEAKER_REACH = 16
@@ -136,6 +137,13 @@ def _reporting(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | Non
     first = _phrase_start(line, a)
     first, last = _behind_aside(line, first, a)
     speaker = _speaker(line, first, last) if first < last else None
+    phrase = subject_phrase(line, a)
+    if phrase is not None and phrase[1] <= a and (speaker is None or phrase[0] < first < phrase[1]):
+        first, last = phrase
+        speaker = _speaker(line, first, last) or speaker
+    office = _office_start(line, first, last)
+    if office < first:
+        first, speaker = office, _speaker(line, office, last)
     if speaker is not None:
         scope = (b, len(line.words)) if _has_content(line, b) else (0, first)
         back = stance is not Stance.ASSERTS and _refers_back(line, b)
@@ -178,11 +186,36 @@ def _speaker_behind(line: Line, a: int, b: int) -> Voice | None:
     """*…, kata Kim* and *…, said Kim*: the speaker follows, the words before are what was said."""
     if a == 0 or not re.search(r"[,”\"’']", line.gap(a)):
         return None
-    last = _phrase_end(line, b)
+    last = _holder_end(line, b, _phrase_end(line, b))
     speaker = _speaker(line, b, last) if b < last else None
     if speaker is None:
         return None
     return Voice(*_trim(line, b, last), a, *speaker, Stance.ASSERTS, 0, a)
+
+
+def _office_start(line: Line, first: int, last: int) -> int:
+    """Start of the office that stands before the speaker's name: *Mantan duta besar, Budi Santoso, menilai*."""
+    person = person_in(line, first, last)
+    if person is None or person[0] != first or first == 0 or line.gap(first).strip() != ",":
+        return first
+    start = _phrase_start(line, first)
+    office = any(line.cue_in(f"speaker:{kind}", start, first) is not None for kind in _KINDS)
+    verbs = any(line.is_verb(k) for k in range(start, first))
+    return start if office and not verbs and line.cue_ending("according", start) is None else first
+
+
+def _holder_end(line: Line, first: int, last: int) -> int:
+    """End of a speaker's words by the person in them.
+
+    *kata Ario dalam pertemuan media* ends with the name; *kata anggota komisi, Budi Santoso* goes on to it.
+    """
+    person = person_in(line, first, last)
+    if person is not None:
+        return person[1] if not continues(line, person[1]) else last
+    if not first < last < len(line.words) or line.gap(last).strip() != ",":
+        return last
+    behind = person_in(line, last, min(len(line.words), last + SPEAKER_REACH))
+    return behind[1] if behind is not None and behind[0] == last else last
 
 
 def _phrase_start(line: Line, a: int) -> int:
@@ -230,6 +263,8 @@ def _trim(line: Line, first: int, last: int) -> tuple[int, int]:
     """The words of a speaker's phrase that name the speaker: without *dua tahun lalu*, *had earlier*."""
     marks = [(g.first, g.last) for g in line.groups if first <= g.first < last and g.last <= last]
     marks += [(a, b) for kind in _KINDS for a, b in line.cues[f"speaker:{kind}"] if first <= a and b <= last]
+    name = name_in(line, first, last)
+    marks += [name] if name is not None else []
     if not marks:
         return first, last
     start, end = min(a for a, _ in marks), max(b for _, b in marks)
@@ -244,13 +279,21 @@ def _speaker(line: Line, first: int, last: int) -> tuple[tuple[str, ...], VoiceK
     subject = next((group for group in groups if not roles_before(line, group)), None) or (
         groups[0] if groups else None
     )
-    kind = next((kind for kind in _KINDS if line.cue_in(f"speaker:{kind}", first, last) is not None), None)
+    kind = _kind_in(line, first, last)
     if subject is None and kind is None:
-        return None
+        return ((), VoiceKind.OTHER) if name_in(line, first, last) is not None else None
     who = subject.actors if subject is not None else ()
     if kind in ("anonymous", "analyst") and not _names_a_body(subject):
         who = ()
     return who, _voice_kind(kind, subject)
+
+
+def _kind_in(line: Line, first: int, last: int) -> str | None:
+    """The kind of speaker that the words tell; of *bekas diplomat dan perwira intelijen* what stands first."""
+    places = {kind: line.cue_in(f"speaker:{kind}", first, last) for kind in _KINDS}
+    found = {kind: place for kind, place in places.items() if place is not None}
+    kind = next(iter(found), None)
+    return "analyst" if kind == "intelligence" and "analyst" in found and found["analyst"] < found[kind] else kind
 
 
 def _names_a_body(group: Group | None) -> bool:
