@@ -1,10 +1,11 @@
 """Whether things said happened, against what people answered: `python bench/factuality.py ../shared/data`.
 
 The set (UDS-IH2 dev, English of the web) has for predicates the mean answer, from -3 (surely not) to 3 (surely). Each
-sentence is a document of its own, its words joined as they are printed. A predicate is read with the function that
-reads claims, `neraca.extract.modality`, whether or not it is a claim; `NUMBERS` makes a number of stage, certainty and
-negation: the mean answer to such predicates in the train part, where there were enough, else to their stage. Pearson's
-and Spearman's correlation, and the mean absolute error; `--part train` reads the train part (every eighth sentence).
+sentence is a document of its own, its words joined as they are printed. A predicate is read by `modality_at` of
+`neraca.extract.modality`, whether or not it is a claim; `NUMBERS` makes a number of stage, certainty and negation: the
+mean answer to such predicates in the train part (every second sentence), where there were fifteen, else to the plain
+ones. Printed are Pearson's and Spearman's correlation and the mean absolute error; `--part train` reads every eighth
+sentence of the train part. Rules were written with the train part and the even rows of dev in sight.
 """
 
 from __future__ import annotations
@@ -34,15 +35,23 @@ STEP = 8  # of the train part
 
 # Stage, hedged, negated.
 NUMBERS = {
-    ("occurred", False, False): 2.0,
-    ("ongoing", False, False): 2.0,
-    ("planned", False, False): 0.5,
-    ("predicted", False, False): -0.5,
-    ("hypothetical", False, False): -0.5,
-    ("urged", False, False): -0.5,
-    ("occurred", True, False): 0.5,
+    ("occurred", False, False): 2.1,
+    ("occurred", False, True): 0.4,
+    ("occurred", True, False): 1.6,
+    ("occurred", True, True): -0.3,
+    ("ongoing", False, False): 1.6,
+    ("ongoing", True, False): 0.9,
+    ("planned", False, False): -1.1,
+    ("planned", False, True): -0.8,
+    ("predicted", True, False): -1.1,
+    ("predicted", True, True): -0.6,
+    ("predicted", False, False): -0.9,
+    ("predicted", False, True): -0.3,
+    ("hypothetical", False, False): -0.7,
+    ("hypothetical", False, True): -0.8,
+    ("urged", False, False): -1.4,
+    ("urged", False, True): -1.0,
 }
-NEGATED = -2.0
 
 
 @dataclass(frozen=True)
@@ -56,10 +65,8 @@ class Row:
 
 
 def number_of(modality: Modality) -> float:
-    if modality.negated:
-        return NEGATED
-    key = (modality.stage.value, modality.certainty is Certainty.HEDGED, False)
-    return NUMBERS.get(key, NUMBERS[key[0], False, False])
+    key = (modality.stage.value, modality.certainty is Certainty.HEDGED, modality.negated)
+    return NUMBERS.get(key, NUMBERS[key[0], False, key[2] and key[0] != "ongoing"])
 
 
 def printed(words: list[str]) -> tuple[str, list[tuple[int, int]]]:

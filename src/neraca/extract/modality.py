@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from neraca.extract.clauses import breaks, opens_clause
 from neraca.extract.line import Line
+from neraca.extract.reality import read_reality
 from neraca.extract.triggers import Trigger
 from neraca.packs.events import TriggerRow, Voice
 from neraca.records import Certainty, Stage
@@ -142,6 +143,9 @@ def _negated(line: Line, trigger: Trigger, window: tuple[int, int]) -> bool:
 
 
 def modality_at(line: Line, i: int) -> Modality:
-    """The modality of any predicate, by its word: as of an act that has no event type."""
-    row = TriggerRow(frame="")
-    return find_modality(line, Trigger(i, i + 1, "", Voice.ACTIVE, row))
+    """The modality of any predicate by its word: by the tree, else as of an act that has no event type."""
+    reality = read_reality(line, i)
+    if reality is None:
+        return find_modality(line, Trigger(i, i + 1, "", Voice.ACTIVE, TriggerRow(frame="")))
+    certainty = Certainty.HEDGED if reality.hedged else Certainty.PLAIN
+    return Modality(reality.stage, reality.negated, certainty, reality.rule)

@@ -58,6 +58,34 @@ class StageCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hedge: Phrases
 
 
+class Modals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Auxiliaries by what they make of an act, and words that deny it from where a tree hangs them."""
+
+    will: Phrases
+    can: Phrases
+    may: Phrases
+    must: Phrases
+    would: Phrases
+    deny: Phrases
+
+
+class Governors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs and nouns by what they make of the act in their complement (*want to*, *try to*, *ask to*, *refuse to*).
+
+    `carried` leaves it as real as they are themselves (*begin to*, *manage to*), `owed` too in the past (*had to*).
+    `factual` conjunctions leave their clause a fact whatever stands above (*because*).
+    """
+
+    wanted: Phrases
+    tried: Phrases
+    asked: Phrases
+    believed: Phrases
+    avoided: Phrases
+    carried: Phrases
+    owed: Phrases
+    factual: Phrases
+
+
 class Light(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that only carry a noun of action: *give* support, support *is given*, *get* support."""
 
@@ -102,6 +130,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: Roles
     structure: Structure
     stage: StageCues
+    modals: Modals
+    governors: Governors
     light: Light
     voices: Voices
     speakers: dict[str, Phrases]
