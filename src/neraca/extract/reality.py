@@ -151,7 +151,7 @@ class _Reader:
         if self._is("avoided", head):
             return Reality(above.stage, "avoided", negated=not above.negated)
         if self._is_finite(token):
-            return self._reported(head, above)
+            return self._reported(token, head, above)
         if not above.real:
             return Reality(above.stage, "under " + above.rule.split()[-1], negated=above.negated)
         return self._complement(head, above, infinitive=self._is_infinitive(token))
@@ -164,24 +164,24 @@ class _Reader:
     def _is_infinitive(self, token: int) -> bool:
         return "VerbForm=Inf" in self.tree.tokens[token].feats
 
-    def _reported(self, head: int, above: Reality) -> Reality | None:
+    def _reported(self, token: int, head: int, above: Reality) -> Reality | None:
         """A clause of its own: only what the verb above thinks of it counts."""
         for name in ("wanted", "believed"):
             if self._is(name, head):
                 stage = Stage.PLANNED if name == "wanted" else Stage.OCCURRED
-                return Reality(stage, name, negated=above.negated, hedged=name == "believed")
-        return None
+                return Reality(stage, name, negated=above.negated, hedged=True)
+        return None if above.real else replace(self._told(token), hedged=True)
 
     def _complement(self, head: int, above: Reality, *, infinitive: bool) -> Reality | None:
         if infinitive and self._is("owed", head):
             done = "Tense=Past" in self.tree.tokens[head].feats
-            return Reality(Stage.OCCURRED, "owed past") if done else Reality(Stage.URGED, "owed")
+            return Reality(Stage.OCCURRED, "owed past") if done else Reality(Stage.URGED, "owed", hedged=True)
         for name, stage in (("tried", Stage.PLANNED), ("asked", Stage.URGED), ("wanted", Stage.PLANNED)):
             if self._is(name, head) and (infinitive or name == "wanted"):
-                return Reality(stage, name, negated=above.negated)
+                return Reality(stage, name, negated=above.negated, hedged=name != "wanted" or above.rule == "past")
         if self._is("carried", head) or not infinitive:
             return Reality(above.stage, "carried", negated=above.negated)
-        return Reality(Stage.PLANNED, "infinitive", negated=above.negated)
+        return Reality(Stage.PLANNED, "infinitive", negated=above.negated, hedged=True)
 
     def _beside(self, token: int, head: int, climbs: int) -> Reality | None:
         """*to help*, *when it comes*, *by sending*: what a clause beside another tells."""
@@ -189,7 +189,7 @@ class _Reader:
         if self._is_infinitive(token):
             if above.rule == "past" and not above.negated:
                 return Reality(Stage.OCCURRED, "purpose of the past", hedged=True)
-            return Reality(Stage.PLANNED, "purpose" if above.real else "unreal purpose")
+            return Reality(Stage.PLANNED, "purpose" if above.real else "unreal purpose", hedged=above.real)
         factual = any(self._is("factual", child) for child in self._helpers(token))
         if not above.real and not factual:
             return Reality(above.stage, "beside " + above.rule.split()[-1])
@@ -202,7 +202,7 @@ class _Reader:
         start, end = self.line.sentence.span.start, self.line.sentence.span.end
         question = self.line.reading.document.text[start:end].rstrip().endswith("?")
         if question and self._is_infinitive(token):
-            return Reality(Stage.HYPOTHETICAL, "question")
+            return Reality(Stage.HYPOTHETICAL, "question", hedged=True)
         stage, rule = _tense(feats) or (Stage.OCCURRED, "told " + self.tree.relation(token))
         return Reality(stage, "asked after" if question else rule, hedged=question)
 
