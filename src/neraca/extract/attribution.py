@@ -6,9 +6,12 @@ from neraca.extract.drafts import Draft, Memory
 from neraca.extract.line import Line
 from neraca.extract.voices import Voice
 from neraca.packs.events import EventBook
-from neraca.records import Stance
+from neraca.records import Stance, VoiceKind
 
 BACK_LINES = 4
+# A quotation without a speaker so many sentences behind the last one who spoke is nobody's.
+QUOTED_LINES = 10
+_PAPERS = (VoiceKind.DOCUMENT, VoiceKind.MEDIA)
 
 
 def attribute(line: Line, drafts: list[Draft], memory: Memory, *, events: EventBook, voices: tuple[Voice, ...]) -> None:
@@ -30,9 +33,18 @@ def attribute(line: Line, drafts: list[Draft], memory: Memory, *, events: EventB
             draft.voices.append((line, voice))
     if not voices and memory.voice is not None:
         speaker_line, voice = memory.voice
+        near = line.index - speaker_line.index <= QUOTED_LINES
         for draft in drafts:
-            if _in_quotation(line, draft) and _may_say(voice, draft, events):
+            if near and _in_quotation(line, draft) and _may_say(voice, draft, events):
                 draft.voices.append((speaker_line, voice))
+    _keep_speaker(line, memory, voices)
+
+
+def _keep_speaker(line: Line, memory: Memory, voices: tuple[Voice, ...]) -> None:
+    """*X menyatakan, … . “…,” katanya*: who spoke last is whose words a quotation without a speaker gives."""
+    people = [voice for voice in voices if voice.stance is Stance.ASSERTS and voice.kind not in _PAPERS]
+    if people and not line.quotations:
+        memory.voice = (line, people[-1])
 
 
 def _may_say(voice: Voice, draft: Draft, events: EventBook) -> bool:
