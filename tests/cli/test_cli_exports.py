@@ -26,7 +26,7 @@ def test_claims_are_written_in_the_form_of_the_gold_claims(filled: Run, folder: 
     answer = filled("export", "claims", "-o", "claims.jsonl")
     assert (answer.code, answer.out) == (0, "")
     rows = lines(folder / "claims.jsonl")
-    assert all(list(row) == GOLD_KEYS for row in rows)
+    assert all(list(row) == [*GOLD_KEYS, "coding"] for row in rows)
     assert [(row["document"], row["span"]["start"]) for row in rows] == sorted(
         (row["document"], row["span"]["start"]) for row in rows
     )
@@ -38,6 +38,17 @@ def test_claims_are_written_in_the_form_of_the_gold_claims(filled: Run, folder: 
     dated = next(row for row in rows if row["document"] == "04-dua.jsonl#2" and row["when"])
     assert dated["when"] == {"from": "2022-08-01", "to": "2022-08-31", "text": dated["when"]["text"]}
     assert "recorded_at" not in (folder / "claims.jsonl").read_text("utf-8")
+
+
+def test_claims_and_events_have_their_coding(filled: Run, folder: Path) -> None:
+    filled("export", "claims", "-o", "claims.jsonl")
+    filled("export", "events", "-o", "events.jsonl")
+    rows = lines(folder / "claims.jsonl")
+    sent = next(row["coding"] for row in rows if row["quantity"] and row["document"] == "01-kirim.txt")
+    assert (sent["plover_event"], sent["cameo"], sent["intensity"]) == ("AID", "072", 10.0)
+    for row in (*rows, *lines(folder / "events.jsonl")):
+        coding = row["coding"]
+        assert (coding["cameo"] is None) == (coding["plover_event"] is None) == (coding["reason"] is not None)
 
 
 def test_an_export_without_a_file_goes_to_stdout(filled: Run, folder: Path) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 
 from neraca.errors import fail
 from neraca.packs.catalogue import load_packs
-from neraca.publish.exports import Row, claim_row, document_row, entry_row, event_row
+from neraca.publish.exports import Row, document_row, entry_row
 from neraca.records import Account, Claim, Document, Entry, Event
+from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
 from neraca.store import Hit, Store
 
 
@@ -54,13 +55,13 @@ def record_row(found: Found, account: Account) -> Row:
         published = None if document.day is None else document.day.isoformat()
         return {
             "kind": found.kind,
-            **claim_row(record, document),
+            **coded_claim_row(record, document),
             "outlet": outlet,
             "published": published,
             "events": events,
         }
     if isinstance(record, Event):
-        return {"kind": found.kind, **event_row(record)}
+        return {"kind": found.kind, **coded_event_row(record, claim_languages(account))}
     return {"kind": found.kind, **entry_row(record)}
 
 

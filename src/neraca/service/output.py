@@ -10,9 +10,10 @@ from neraca.errors import fail
 from neraca.packs.catalogue import Packs
 from neraca.packs.words import read_words
 from neraca.publish.dossier import render_dossier
-from neraca.publish.exports import Row, claim_row, document_row, entry_row, event_row, write_csv, write_jsonl
+from neraca.publish.exports import Row, document_row, entry_row, write_csv, write_jsonl
 from neraca.publish.world import read_world
 from neraca.records import Account
+from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
 from neraca.service.naming import names_for, spoken_words
 
 EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "ledger")
@@ -72,7 +73,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 def _claims(account: Account) -> list[Row]:
     documents = {document.id: document for document in account.documents}
-    return [claim_row(claim, documents[claim.document]) for claim in account.claims]
+    return [coded_claim_row(claim, documents[claim.document]) for claim in account.claims]
 
 
 def _documents(account: Account) -> list[Row]:
@@ -80,7 +81,8 @@ def _documents(account: Account) -> list[Row]:
 
 
 def _events(account: Account) -> list[Row]:
-    return [event_row(event) for event in account.events]
+    members = claim_languages(account)
+    return [coded_event_row(event, members) for event in account.events]
 
 
 def _ledger(account: Account) -> list[Row]:

@@ -7,9 +7,10 @@ from datetime import date
 from itertools import groupby
 
 from neraca.packs.catalogue import Packs
-from neraca.publish.exports import Row, claim_row, days_row, document_row, entry_row, event_row, quantity_row
+from neraca.publish.exports import Row, days_row, document_row, entry_row, quantity_row
 from neraca.records import Account, Document, Event, Issue
 from neraca.relate.disputes import find_disputes
+from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
 from neraca.service.selection import Selection
 from neraca.weigh.witnesses import find_roots
 
@@ -38,7 +39,7 @@ def claims_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     """Claims by document and place, with the outlet and day of publication."""
     documents = {document.id: document for document in account.documents}
     return [
-        {**claim_row(claim, document), "published": _iso(document.day), "outlet": _outlet(document)}
+        {**coded_claim_row(claim, document), "published": _iso(document.day), "outlet": _outlet(document)}
         for claim in account.claims
         if selection.holds_claim(claim, document := documents[claim.document])
     ]
@@ -47,7 +48,9 @@ def claims_rows(account: Account, selection: Selection = ALL) -> list[Row]:
 def events_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     """Events by time, those without a time last."""
     published = _first_days(account)
-    return [event_row(event) for event in account.events if selection.holds_event(event, published[event.id])]
+    members = claim_languages(account)
+    chosen = (event for event in account.events if selection.holds_event(event, published[event.id]))
+    return [coded_event_row(event, members) for event in chosen]
 
 
 def ledger_rows(account: Account, selection: Selection = ALL) -> list[Row]:
