@@ -99,8 +99,8 @@ def _atom(word: str, start: int, *, joined: bool, folding: Folding) -> Atom:
 
 
 def gap_marks(between: str) -> str:
-    """What stands between two words, but for spaces and a hyphen; a dash with spaces stays."""
-    return "" if between == "-" else between.strip()
+    """What stands between two words, but for spaces and a hyphen; a dash with spaces stays, apostrophes are one."""
+    return "" if between == "-" else between.strip().replace("’", "'")
 
 
 def pattern_of(words: str, folding: Folding) -> Pattern:
