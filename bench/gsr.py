@@ -124,18 +124,28 @@ def read_rows(folder: Path, packs: Packs, *, half: int | None, as_claimed: bool)
     return rows
 
 
-def matched(row: Row, *, whole: bool) -> tuple[int, int]:
-    """Gold events that are found, and the number of different events that the claims are."""
+def hits(row: Row, *, whole: bool) -> dict[Event, Event]:
+    """The gold events that are found, each with the event of a claim that no other takes."""
     free = dict.fromkeys(event for event, _ in row.found)
-    plain = {event for event, claim in row.found if not claim.optional}
-    right = 0
+    plain = plain_events(row)
+    found = {}
     for event in row.gold:
         test = event.is_whole if whole else event.is_met
         hit = next((one for one in sorted(free, key=lambda one: one not in plain) if test(one)), None)
         if hit is not None:
-            right += 1
+            found[event] = hit
             del free[hit]
-    return right, right + sum(event in plain for event in free)
+    return found
+
+
+def plain_events(row: Row) -> set[Event]:
+    return {event for event, claim in row.found if not claim.optional}
+
+
+def matched(row: Row, *, whole: bool) -> tuple[int, int]:
+    """Gold events that are found, and the number of different events that the claims are."""
+    found = hits(row, whole=whole)
+    return len(found), len(found) + len(plain_events(row) - set(found.values()))
 
 
 def given(gold: Event, found: tuple[tuple[Event, Claim], ...]) -> str:
