@@ -16,8 +16,8 @@ COLUMNS = {
 NAMES = {
     **COLUMNS,
     "seeds": "the five seed articles",
-    "gsr": "PLOVER's gold sentences",
-    "gsr_trained": "of these, those that trained the reader",
+    "gsr": "PLOVER's gold sentences that did not train the reader",
+    "gsr_trained": "PLOVER's gold sentences that did",
 }
 LANGUAGES = {"id": "Indonesian", "en": "English"}
 OURS = "written_en_test"
@@ -27,10 +27,10 @@ Texts = Mapping[tuple[str, str], str]
 Table = list[list[str]]
 
 MISSED = {
-    "missed-unlisted": "no list has the words, and the reader does not see the act",
-    "missed-doubted": "a list has the words, the reader doubts that they name an act",
+    "missed-unseen": "no list has the words, and the reader does not see the act",
+    "missed-doubted": "the act is seen, but held for too unlikely",
     "missed-parties": "the act is seen, no party of it is known",
-    "missed-rule": "the act and a party are seen, but not all that a claim needs, or a rule drops it",
+    "missed-needs": "the act and a party are seen, but not all that a claim needs, or a rule drops it",
     "missed-type": "read as another type",
 }
 PARTIES = {

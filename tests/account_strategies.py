@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 
 from neraca.records import (
     Account,
+    Act,
     Actor,
     ActorKind,
+    Argument,
     Attribution,
     Claim,
     Derivation,
@@ -206,11 +208,17 @@ def any_found() -> st.SearchStrategy[Found]:
     return found("0123456789", words())
 
 
+def acts() -> st.SearchStrategy[Act]:
+    return parses().filter(lambda parse: parse.acts).map(lambda parse: parse.acts[0])
+
+
 def of_each_type() -> dict[type, st.SearchStrategy[object]]:
     """One strategy for each record type there is."""
     return {
         Account: accounts(),
+        Act: acts(),
         Actor: actors(),
+        Argument: acts().map(lambda act: act.arguments[0]),
         Attribution: attributions(),
         Claim: claims(),
         Derivation: derivations(),

@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from neraca.records import (
+    Act,
+    Argument,
+    ArgumentRole,
     Attribution,
     Certainty,
     Claim,
@@ -275,10 +278,20 @@ def parses(draw: st.DrawFn, sentence: Sentence | None = None) -> Parse:
     token = Token(span=word, upos="NOUN", feats="_", head=-1, relation="root")
     other = Token(span=word, upos="ADJ", feats="Degree=Pos", head=0, relation="amod")
     name = Name(span=word, kind=draw(st.sampled_from(NameKind)), score=draw(st.sampled_from([0.01, 0.5, 1.0])))
+    argument = Argument(span=word, role=draw(st.sampled_from(ArgumentRole)), score=0.5)
+    act = Act(
+        span=word,
+        types=(("AID", 0.75), ("SUPPORT", 0.25)),
+        stage=(draw(st.sampled_from(Stage)), 0.5),
+        negated=0.0,
+        hedged=1.0,
+        arguments=(argument,),
+    )
     return Parse(
         span=sentence.span,
         tokens=(token, other) if draw(st.booleans()) else (token,),
         names=(name,) if draw(st.booleans()) else (),
+        acts=(act,) if draw(st.booleans()) else (),
         meaning=draw(st.binary(max_size=4)),
     )
 

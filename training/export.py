@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.batches import MOST_PIECES_OF_A_WORD, Marks
-from training.corpora import TAGS
+from training.corpora import ACT_TAGS, ROLES, STAGES, TAGS
 from training.quantised import Linear, WholeEmbedding, WholeLinear
 from training.tasks import Labels, Reader
 
@@ -27,7 +27,7 @@ OWN_SCHEME = "neraca"
 
 
 class Exported(nn.Module):
-    """The reader with its outputs as the program takes them. Acts are not among them yet (docs/reading.md)."""
+    """The reader with its outputs as the program takes them."""
 
     def __init__(self, reader: Reader, labels: Labels) -> None:
         super().__init__()
@@ -39,13 +39,14 @@ class Exported(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, first: Tensor, syntax_scheme: Tensor, names_scheme: Tensor
     ) -> tuple[Tensor, ...]:
-        """Return parts of speech, features, arcs, relations of all pairs, name tags, and meanings."""
+        """Return parts of speech, features, arcs, relations of all pairs, name tags, acts, and meanings."""
         reader = self.reader
         outputs = reader.encoder(ids, mask)
         upos, feats, arcs, relations = reader.syntax(reader.words(outputs, first, syntax_scheme, "syntax"))
         assert isinstance(self.barred, Tensor)
         kinds = (relations + self.barred[None, :, None, None]).argmax(1)
         tags = reader.names(reader.words(outputs, first, names_scheme, "names"))
+        act_tags, roles, shades = reader.acts(reader.words(outputs, first, names_scheme, "acts"))
         meaning = reader.meaning(reader.mixed(outputs, "meaning"), mask)
         return (
             upos.argmax(-1).to(torch.uint8),
@@ -53,6 +54,9 @@ class Exported(nn.Module):
             arcs,
             kinds.to(torch.uint8),
             tags,
+            act_tags,
+            torch.softmax(roles, 1),
+            shades,
             meaning,
         )
 
@@ -79,6 +83,9 @@ def export_reader(reader: Reader, *, labels: Labels, tokenizer: Tokenizer, marks
                 "arcs",
                 "relations",
                 "tags",
+                "act_tags",
+                "act_roles",
+                "act_shades",
                 "meaning",
             ],
             dynamic_axes={
@@ -92,6 +99,9 @@ def export_reader(reader: Reader, *, labels: Labels, tokenizer: Tokenizer, marks
                 "arcs": {0: batch, 1: words, 2: words},
                 "relations": {0: batch, 1: words, 2: words},
                 "tags": {0: batch, 1: words},
+                "act_tags": {0: batch, 1: words},
+                "act_roles": {0: batch, 2: words, 3: words},
+                "act_shades": {0: batch, 1: words},
                 "meaning": {0: batch},
             },
             opset_version=OPSET,
@@ -163,6 +173,9 @@ def _write_labels(out: Path, *, labels: Labels, marks: Marks) -> None:
         "feats": labels.feats,
         "relations": labels.relations,
         "tags": TAGS,
+        "act_tags": ACT_TAGS,
+        "roles": ROLES,
+        "stages": STAGES,
     }
     text = json.dumps(rows, ensure_ascii=False, indent=1)
     (out / "labels.json").write_text(text + "\n", encoding="utf-8")

@@ -6,8 +6,10 @@ Phases, each kept in the work folder so that a broken run goes on where it stopp
 3. learned: encoder and heads learn all tasks together, without the Indonesian PUD trees, which measure this phase;
 4. finished: the encoder's layers become whole-number layers, and all learn on at a lower rate, now with PUD and with
    the heads for acts;
-5. sharpened: all learn on, mostly acts; the vector of meaning is fitted to the untrained encoder's;
-6. the model is exported.
+5. sharpened: all learn on, mostly acts;
+6. begun: acts with a little of the rest, in floating point, on the sentences that were labelled first;
+7. acted: the same on all sentences, at last rounding again; the vector of meaning is fitted to the untrained encoder's;
+8. the model is exported.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ import torch
 from tokenizers import Tokenizer
 
 from neraca.packs.language import load_language
+from training.acting import HELD_OUT, LATE_TREEBANK, OWN, WRITTEN, act
 from training.augment import replace_names, replacements
 from training.batches import Marks, Sentence, collate, encode, group
 from training.corpora import Example, guess_spaces, split_clitics
@@ -34,7 +37,6 @@ from training.encoder import Encoder, Package, build_encoder, find_package, read
 from training.export import export_reader
 from training.harmonise import harmonise, pair
 from training.loop import Corpus, settle, train
-from training.meaning import fit_meaning
 from training.measure import (
     read_acts,
     read_meaning,
@@ -46,16 +48,13 @@ from training.quantised import linears
 from training.scores import score_acts, score_names, score_retrieval, score_trees
 from training.sources import all_sentences, english_sentences, names, news_sentences, own, treebank, written
 from training.tasks import Labels, Reader, find_labels
+from training.words import write_words
 
 PIECES = 36_500
 TREEBANKS = ("id_gsd-ud-dev", "id_csui-ud-train", "en_ewt-ud-train", "en_pud-ud-test")
-LATE_TREEBANK = "id_pud-ud-test"
 OLDER = "id_gsd-OLD2017-train"
 NAMES = ("idner-train", "nergrit-train", "wikigold", "wnut17", "uner-dev", "uner-pud")
-OWN = ("foreign_news_id_train", "foreign_news_en_train")
 THREE = ("person", "organisation", "place")
-WRITTEN = ("written_id", "written_en")
-HELD_OUT = 6  # of the sentences with acts, every so-many-th has them kept from training: see `bench/claims.py`
 UNLABELLED = 3000  # sentences of each language that teach only meaning
 
 
@@ -244,10 +243,11 @@ def measure(bench: Bench, reader: Reader, *, pud: bool) -> dict[str, dict[str, f
         scores[name] = score_trees([example.tree for example in examples if example.tree], found)
     for name in ("idner-test", "nergrit-valid", "uner-test"):
         scores[name] = _score_names(bench, reader, names(bench.data, name), THREE)
-    scores["foreign_news_id_test"] = _score_names(
-        bench, reader, own(bench.data, "foreign_news_id_test"), (*THREE, "group", "weapon", "event", "date", "quantity")
-    )
     examples = own(bench.data, "foreign_news_id_test")
+    named = [example for example in examples if example.tags]
+    scores["foreign_news_id_test"] = _score_names(
+        bench, reader, named, (*THREE, "group", "weapon", "event", "date", "quantity")
+    )
     found_acts = read_acts(reader, encode(examples, bench.tokenizer, bench.marks), bench.labels, bench.marks)
     scores["acts_id_test"] = score_acts([example.acts or () for example in examples], found_acts)
     scores["meaning"] = {"id to en": _score_meaning(bench, reader)}
@@ -277,6 +277,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=float, default=5.0, help="of the phase that learns")
     parser.add_argument("--finish", type=float, default=1.0, help="of the phase that finishes")
+    parser.add_argument("--acts", type=float, default=5.0, help="of the phase for acts")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -306,11 +307,22 @@ def main() -> None:
         reader.load_state_dict(torch.load(finished))
         corpora = sharpening(bench, harmonised)
         train(reader, corpora, labels=bench.labels, marks=bench.marks, epochs=1.0, rate=1e-4, seed=9)
-        fit_meaning(reader, meaning.sentences, bench.labels, bench.marks)
         torch.save(reader.state_dict(), sharpened)
-        _tell(options.work / "sharpened.json", measure(bench, reader, pud=False))
-    reader.load_state_dict(torch.load(sharpened))
+    acted = options.work / "acted.pt"
+    if not acted.exists():
+        act(reader, bench, harmonised, meaning, sharpened=sharpened, work=options.work, epochs=options.acts)
+        _tell(options.work / "acted.json", measure(bench, reader, pud=False))
+    reader.load_state_dict(torch.load(acted))
     export_reader(reader, labels=bench.labels, tokenizer=bench.tokenizer, marks=bench.marks, out=options.out)
+    write_words(options.out / "words.json", _with_acts(bench))
+
+
+def _with_acts(bench: Bench) -> Iterator[tuple[str, list[Example]]]:
+    """Yield what acts were learned from, by language."""
+    for language in ("id", "en"):
+        real = bench.names[f"foreign_news_{language}_train"]
+        kept = [example for number, example in enumerate(real) if number % HELD_OUT]
+        yield language, [*written(f"written_{language}"), *kept]
 
 
 def _harmonised(bench: Bench) -> list[Example]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import random
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from training.acts import add_acts, read_written
-from training.corpora import Example, read_conllu, read_names, read_own
+from training.corpora import Example, guess_spaces, read_conllu, read_names, read_own
 
 OWN = Path(__file__).parent / "corpus"
 THREE_KINDS = {"PER": ("person",), "ORG": ("organisation",), "LOC": ("place",)}
@@ -24,6 +25,7 @@ WNUT = {
     "product": (),
     "creative-work": (),
 }
+QUIET = ("olahraga", "showbiz", "hiburan")
 DIGEST = 24  # hexadecimal digits of SHA-256 that a label's sentence is known by
 
 
@@ -59,23 +61,51 @@ def names(folder: Path, name: str) -> list[Example]:
 
 
 def own(folder: Path, name: str) -> list[Example]:
-    """Read our own labels `name`, of names and of acts, and join them with the sentences in the data sets."""
+    """Read our own labels `name`, of names and of acts, and join them with the sentences in the data sets.
+
+    Sentences with names come first, in the order of their file; then those of which only the acts are labelled.
+    """
     path = OWN / f"{name}.jsonl"
-    wanted = {json.loads(line)["digest"] for line in path.read_text(encoding="utf-8").splitlines()}
+    acts = OWN / f"{name.replace('foreign_news', 'acts')}.jsonl"
+    named = _digests(path) if path.exists() else []
+    only_acts = [digest for digest in _digests(acts) if digest not in set(named)]
+    wanted = {*named, *only_acts}
     sentences = {}
     for words in all_sentences(folder):
         digest = digest_of(words)
         if digest in wanted:
             sentences[digest] = tuple(words)
-    examples = read_own(path, sentences, "neraca")
-    acts = OWN / f"{name.replace('foreign_news', 'acts')}.jsonl"
+    examples = read_own(path, sentences, "neraca") if named else []
+    for digest in only_acts:
+        if digest in sentences:
+            found = sentences[digest]
+            examples.append(Example(words=found, spaces=guess_spaces(found), scheme="neraca"))
     return add_acts(examples, acts, [digest_of(example.words) for example in examples])
+
+
+def quiet(folder: Path, count: int) -> list[Example]:
+    """Return sentences of news on sport and entertainment, which hold no acts but many of their words."""
+    rows = [
+        tuple(words)
+        for path in sorted((folder / "indosum").glob("*.jsonl"))
+        for article in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if article["category"] in QUIET
+        for paragraph in article["paragraphs"]
+        for words in paragraph
+        if 6 <= len(words) <= 45
+    ]
+    chosen = random.Random(4).sample(rows, count)
+    return [Example(words=words, spaces=guess_spaces(words), scheme="neraca", acts=()) for words in chosen]
+
+
+def _digests(path: Path) -> list[str]:
+    return [json.loads(line)["digest"] for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def written(name: str) -> list[Example]:
     """Read the sentences that we wrote ourselves: `written_id`, `written_en`."""
     path = OWN / f"{name}.jsonl"
-    return read_written(path, name[-2:], "neraca") if path.exists() else []
+    return read_written(path, name.split("_")[1], "neraca") if path.exists() else []
 
 
 def digest_of(words: Iterable[str]) -> str:

@@ -20,6 +20,8 @@ IGNORED = -100
 ARC_WIDTH = 256
 RELATION_WIDTH = 96
 ROLE_WIDTH = 128
+TRIGGER_WEIGHT = 2.0
+TAG_WEIGHT = 4.0
 TASKS = ("syntax", "names", "acts", "meaning")
 
 
@@ -178,10 +180,9 @@ class Acts(nn.Module):
         assert batch.act_tags is not None
         tags, roles, shades = self(x)
         total = tags.masked_fill(batch.act_tags == 0, -1e4).logsumexp(-1)
-        labelled, quiet = batch.act_tags.any(-1), batch.act_tags[..., 0] > 0
-        loss: Tensor = -total[labelled & quiet].mean()
-        if (labelled & ~quiet).any():
-            loss = loss - total[labelled & ~quiet].mean()  # one word in twenty names an act: each kind weighs the same
+        # One word in twenty names an act: such words weigh more, but not as much as all others together.
+        weight = batch.act_tags.any(-1) * (1.0 + (TRIGGER_WEIGHT - 1.0) * (batch.act_tags[..., 0] == 0))
+        loss: Tensor = -TAG_WEIGHT * (total * weight).sum() / weight.sum().clamp(min=1.0)
         if batch.act_rows is None or batch.act_roles is None or batch.act_shades is None:
             return loss
         row, word = batch.act_rows[:, 0], batch.act_rows[:, 1]

@@ -116,7 +116,7 @@ def test_a_floor_whose_figure_was_not_measured_does_not_hold():
 
 
 def test_the_page_quotes_our_own_sentences_only():
-    kinds = (("missed-unlisted", "AID"),)
+    kinds = (("missed-unseen", "AID"),)
     rows = [gold("a", reached=(), kinds=kinds), gold("b", part="acts_en_test", reached=(), kinds=kinds)]
     texts = {("written_en_test", "a"): TEXT, ("acts_en_test", "b"): "Short and not ours."}
     page = write_page(rows, figures(rows), texts)

@@ -1,4 +1,4 @@
-"""Parses sentences with the trained reader: tokens, trees, names, meaning."""
+"""Parses sentences with the trained reader: tokens, trees, names, acts, meaning."""
 
 from __future__ import annotations
 
@@ -12,14 +12,29 @@ from numpy.typing import NDArray
 from neraca.annotate.tokens import Range, token_ranges
 from neraca.annotate.trees import best_tags, best_tree, following
 from neraca.packs.language import Language
-from neraca.packs.reader import ReaderModel, Scores
-from neraca.records import Document, Name, NameKind, Parse, Sentence, Span, Token
+from neraca.packs.reader import Labels, ReaderModel, Scores
+from neraca.records import (
+    Act,
+    Argument,
+    ArgumentRole,
+    Document,
+    Name,
+    NameKind,
+    Parse,
+    Sentence,
+    Span,
+    Stage,
+    Token,
+)
 
 # Pieces of one run, with padding: more no longer fit a processor's caches and are slower (docs/reading.md).
 PIECES_OF_A_RUN = 180
 # A sentence with more is read in parts; the model has 514 positions.
 PIECES_OF_A_SENTENCE = 400
 _BYTE = 127.0
+# Words that name an act less likely than this, and types less likely than that, are not looked at.
+_LEAST_ACT = 0.05
+_LEAST_TYPE = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +118,7 @@ def _parse(span: Span, part: _Part, scores: Scores, row: int, reader: ReaderMode
         span=span,
         tokens=tokens,
         names=tuple(_names(part, scores.tags[row, 1:size].astype(np.float64), labels.tags)),
+        acts=tuple(_acts(part, scores, row, labels)),
         meaning=np.round(scores.meaning[row] * _BYTE).astype(np.int8).tobytes(),
     )
 
@@ -130,6 +146,66 @@ def _tagged(scores: NDArray[np.float64], tags: tuple[str, ...]) -> Iterator[tupl
             sure = float(np.exp(scores[range(start, after), best[start:after]].mean()))
             yield start, after, tag[2:], _rounded(sure)
         start = after
+
+
+def _acts(part: _Part, scores: Scores, row: int, labels: Labels) -> Iterator[Act]:
+    """Every run of words that may name one act: it goes on while the next word rather continues one than begins one."""
+    size = 1 + len(part.tokens)
+    tags = np.exp(scores.act_tags[row, 1:size].astype(np.float64))
+    begins, continues = tags[:, 1::2], tags[:, 2::2]
+    mass = 1.0 - tags[:, 0]
+    names = [tag[2:] for tag in labels.act_tags[1::2]]
+    first = 0
+    while first < len(mass):
+        after = first + 1
+        if mass[first] < _LEAST_ACT:
+            first = after
+            continue
+        while after < len(mass) and mass[after] >= 0.5 and continues[after].sum() > begins[after].sum():
+            after += 1
+        types = (begins[first:after] + continues[first:after]).max(0)
+        order = [int(kind) for kind in np.argsort(-types, kind="stable") if types[kind] >= _LEAST_TYPE]
+        if order:
+            yield _act(part, scores, row, labels, (first, after), [(names[kind], float(types[kind])) for kind in order])
+        first = after
+
+
+def _act(
+    part: _Part, scores: Scores, row: int, labels: Labels, words: Range, types: Sequence[tuple[str, float]]
+) -> Act:
+    first, last = words
+    size, stages = 1 + len(part.tokens), len(labels.stages)
+    shades = scores.act_shades[row, first + 1].astype(np.float64)
+    sure = np.exp(shades[:stages] - shades[:stages].max())
+    stage = int(sure.argmax())
+    return Act(
+        span=_span(part, first, last),
+        types=tuple((name, _rounded(score)) for name, score in types),
+        stage=(Stage(labels.stages[stage]), _rounded(float(sure[stage] / sure.sum()))),
+        negated=_second(shades[stages : stages + 2]),
+        hedged=_second(shades[stages + 2 :]),
+        arguments=tuple(_arguments(part, scores.act_roles[row, :, first + 1, 1:size], labels.roles)),
+    )
+
+
+def _arguments(part: _Part, roles: NDArray[np.float32], names: tuple[str, ...]) -> Iterator[Argument]:
+    """Runs of words with one role; `roles` holds probabilities [roles, words]."""
+    best = roles.argmax(0)
+    start = 0
+    while start < len(best):
+        after = start + 1
+        while after < len(best) and best[after] == best[start]:
+            after += 1
+        if best[start]:
+            role = int(best[start])
+            score = _rounded(float(roles[role, start:after].mean()))
+            yield Argument(span=_span(part, start, after), role=ArgumentRole(names[role]), score=score)
+        start = after
+
+
+def _second(scores: NDArray[np.float64]) -> float:
+    """The probability of the second of two scores, to two digits."""
+    return round(float(1.0 / (1.0 + np.exp(scores[0] - scores[1]))), 2)
 
 
 def _rounded(probability: float) -> float:
@@ -163,5 +239,6 @@ def _joined(parts: Sequence[Parse]) -> Parse:
         span=parts[0].span,
         tokens=tuple(tokens),
         names=tuple(name for part in parts for name in part.names),
+        acts=tuple(act for part in parts for act in part.acts),
         meaning=parts[0].meaning,
     )

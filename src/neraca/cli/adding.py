@@ -131,7 +131,8 @@ def told(session: Session) -> Generator[Told | None]:
 
 def _show(report: Report, session: Session) -> None:
     for issue in report.issues:
-        tell_problem(issue)
+        if issue.is_problem:
+            tell_problem(issue)
     if session.as_json:
         print_json({**asdict(report), "issues": issues_rows(report.issues)})
         return

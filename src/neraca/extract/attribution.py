@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from neraca.extract.drafts import Draft, Memory
 from neraca.extract.line import Line
-from neraca.extract.voices import Voice
+from neraca.extract.voices import Voice, voice_in
 from neraca.packs.events import EventBook
-from neraca.records import Stance, VoiceKind
+from neraca.records import ArgumentRole, Evidence, Span, Stance, VoiceKind
 
 BACK_LINES = 4
 # A quotation without a speaker so many sentences behind the last one who spoke is nobody's.
 QUOTED_LINES = 10
+SURE_VOICE = 0.75
+_STANCES = {
+    ArgumentRole.VOICE_ASSERTS: Stance.ASSERTS,
+    ArgumentRole.VOICE_DENIES: Stance.DENIES,
+    ArgumentRole.VOICE_DOUBTS: Stance.DOUBTS,
+    ArgumentRole.VOICE_DECLINES: Stance.DECLINES,
+}
 _PAPERS = (VoiceKind.DOCUMENT, VoiceKind.MEDIA)
 
 
@@ -37,7 +44,33 @@ def attribute(line: Line, drafts: list[Draft], memory: Memory, *, events: EventB
         for draft in drafts:
             if near and _in_quotation(line, draft) and _may_say(voice, draft, events):
                 draft.voices.append((speaker_line, voice))
+    _add_read_voices(line, drafts, events)
     _keep_speaker(line, memory, voices)
+
+
+def _add_read_voices(line: Line, drafts: list[Draft], events: EventBook) -> None:
+    """Add the voices that the trained reader is sure of and the rules did not find; the doer's own word is none."""
+    for draft in drafts:
+        act = draft.trigger.act
+        for argument in act.arguments if act is not None else ():
+            stance = _STANCES.get(argument.role)
+            known = [_words_of(spoken, voice).span for spoken, voice in draft.voices]
+            known += [mention.evidence.span for mention in draft.actors]
+            if stance is None or argument.score < SURE_VOICE or any(argument.span.meets(span) for span in known):
+                continue
+            words = [
+                i for i, word in enumerate(line.words) if argument.span.meets(Span(start=word.start, end=word.end))
+            ]
+            words = [i for i in words if not line.has("reporting", i) and not line.has("after", i)]  # *ujarnya*
+            voice = voice_in(line, words[0], words[-1] + 1, stance) if words else None
+            if voice is not None and _may_say(voice, draft, events):
+                draft.voices.append((line, voice))
+                draft.decided("attributions", "reader", score=argument.score)
+
+
+def _words_of(line: Line, voice: Voice) -> Evidence:
+    """The words that name a voice."""
+    return line.evidence(voice.first, voice.last)
 
 
 def _keep_speaker(line: Line, memory: Memory, voices: tuple[Voice, ...]) -> None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from neraca.extract.clauses import roles_before
 from neraca.extract.drafts import Draft
+from neraca.extract.learned import spans_of
 from neraca.extract.line import Line
 from neraca.packs.events import Voice
 from neraca.records import (
+    ArgumentRole,
     Attribution,
     Certainty,
     Claim,
@@ -80,6 +82,7 @@ def _attributions(draft: Draft) -> tuple[Attribution, ...]:
 
 def _places(line: Line, draft: Draft) -> tuple[Evidence, ...]:
     """Names behind *di* / *in* in the words of the claim, with the word for what they are (*wilayah Kursk*)."""
+    read = _read_places(draft)
     starts = [b for _, b in line.cues["place"]]
     heads = dict(line.cues["place_head"])
     starts += [b for _, b in line.cues["to"] if b in heads]
@@ -87,7 +90,30 @@ def _places(line: Line, draft: Draft) -> tuple[Evidence, ...]:
     if draft.trigger.row.frame == "visit":
         towns = [g for g in line.groups if draft.first <= g.first < draft.last and "to" in roles_before(line, g)]
         found += [m.evidence for group in towns for m in group.mentions if m.form is MentionForm.PLACE]
-    return tuple(sorted({evidence for evidence in found if evidence is not None}))
+    named = {evidence for evidence in found if evidence is not None}
+    if draft.trigger.act is not None:
+        named = {one for one in named if any(one.span.meets(other.span) for other in read)}
+        named |= {one for one in read if not any(one.span.meets(other.span) for other in named)}
+    return tuple(sorted(named))
+
+
+def _read_places(draft: Draft) -> tuple[Evidence, ...]:
+    """The words that the reader sees as the places of the act, without the prepositions before them."""
+    line, found = draft.line, set()
+    for span in spans_of(draft, ArgumentRole.WHERE):
+        words = [i for i, word in enumerate(line.words) if word.start < span.end and span.start < word.end]
+        part: list[int] = []
+        for i in words:
+            joint = line.has("conjunction", i) or (bool(part) and "," in line.gap(i))
+            if joint and part:
+                found.add(line.evidence(part[0], part[-1] + 1))
+                part = []
+            small = not part and any(line.has(name, i) for name in ("preposition", "place", "conjunction"))
+            if not small:
+                part.append(i)
+        if part:
+            found.add(line.evidence(part[0], part[-1] + 1))
+    return tuple(sorted(found))
 
 
 def _place_at(line: Line, start: int, first: int) -> Evidence | None:

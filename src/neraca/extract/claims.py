@@ -10,23 +10,28 @@ from neraca.extract.clauses import clause_end, clause_start
 from neraca.extract.contents import by_sentence
 from neraca.extract.drafts import Draft, Memory, Scene
 from neraca.extract.items import Thing, find_things
+from neraca.extract.learned import is_listed, take_parties, take_things, weigh_triggers
 from neraca.extract.line import Line, cue_indexes, prepare_line
 from neraca.extract.measures import fit_measures, fit_things, meets_needs
-from neraca.extract.modality import find_modality
-from neraca.extract.parties import complete_sides, fill_parties, find_parties, take_speaker
+from neraca.extract.modality import Modality, find_modality
+from neraca.extract.parties import complete_sides, fill_parties, find_parties, share_sides, take_speaker
 from neraca.extract.triggers import Trigger, find_triggers
+from neraca.extract.unclear import unclear_acts
 from neraca.extract.voices import Voice, find_voices
+from neraca.extract.worth import least_of, probability
 from neraca.packs.cues import Cues
 from neraca.packs.events import EventBook
 from neraca.packs.events import Voice as Shape
 from neraca.packs.items import ItemBook
-from neraca.records import Reading, Stage
+from neraca.packs.worth import load_worth
+from neraca.records import Certainty, Issue, Reading, Stage
 
 # A sentence of this many acts is no sentence; what is beyond is left out.
 MOST_ACTS = 60
 # *sejak* makes a state of what lasts, not of a meeting or a word.
 _MOMENTS = frozenset(("CONSULT", "AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
 _SWALLOW_REACH = 4
+SURE_SHADE = 0.7
 
 
 def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: Cues) -> Reading:
@@ -39,9 +44,10 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
         cues: Function words of the document's language.
 
     Returns:
-        The reading with claims in text order, linked to one another.
+        The reading with claims in text order, linked to one another, and an issue for each act seen and not understood.
     """
     memory, indexes, language = Memory(), cue_indexes(cues), reading.document.language
+    issues: list[Issue] = []
     for index, contents in enumerate(by_sentence(reading)):
         line = prepare_line(reading, index, contents=contents, cues=indexes, language=language)
         if line.words:
@@ -49,15 +55,16 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
             drafts = _drafts(line, memory, events=events, items=items, voices=voices)
             attribute(line, drafts, memory, events=events, voices=voices)
             memory.remember(line, drafts, voices=voices)
+            issues.extend(unclear_acts(line, drafts, load_worth()))
     complete_sides(memory.drafts)
-    return replace(reading, claims=build_claims(memory.drafts))
+    return replace(reading, claims=build_claims(memory.drafts), issues=(*reading.issues, *issues))
 
 
 def _drafts(
     line: Line, memory: Memory, *, events: EventBook, items: ItemBook, voices: tuple[Voice, ...]
 ) -> list[Draft]:
     parties = replace(line, groups=tuple(g for g in line.groups if any(m.actor[:4] != "MED:" for m in g.mentions)))
-    triggers = find_triggers(parties, events)
+    triggers = weigh_triggers(parties, find_triggers(parties, events), events)
     scene = Scene(
         line=parties,
         triggers=triggers,
@@ -82,7 +89,7 @@ def _readings(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBo
         if any(reading.event == draft.event for draft in kept):
             continue
         draft = _draft(scene, reading, memory, events=events)
-        if meets_needs(draft, events.types[draft.event]):
+        if meets_needs(draft, events.types[draft.event]) and _is_worth_a_claim(draft):
             _place(draft)
             kept.append(draft)
     return kept
@@ -95,18 +102,52 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
     _promote(draft, scene.things)
     take_speaker(draft, memory, voices=scene.voices)
     fill_parties(draft, memory, events.types[draft.event])
+    take_parties(draft, mutual=events.types[draft.event].mutual)
+    if events.types[draft.event].mutual:
+        share_sides(draft, events.types[draft.event])
+    take_things(draft, scene.things)
+    if trigger.act is not None:
+        draft.decided("event", "reader" if not is_listed(trigger) else "words", score=trigger.act.of(draft.event))
     if draft.event == "COOPERATE" and trigger.row.strong and len(draft.parties) == 1:
         draft.event = "MOBILIZE"
         draft.decided("event", "drill-of-one-party")
-    requests = [t for t in scene.triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN]
-    asked = any(t.last <= trigger.first for t in requests)
-    draft.modality = find_modality(scene.line, trigger, future_by_default=asked)
     fit_measures(draft)
-    since = draft.when is not None and draft.when.span is not None and draft.when.span.end is None
-    if since and draft.modality.stage is Stage.OCCURRED and draft.event not in _MOMENTS:
-        draft.modality = replace(draft.modality, stage=Stage.ONGOING, rule="since")
-    draft.decided("stage", draft.modality.rule)
+    draft.modality = _modality(draft, scene.triggers)
     return draft
+
+
+def _modality(draft: Draft, triggers: tuple[Trigger, ...]) -> Modality:
+    """Stage, negation and certainty: by the rules, but the stage of an act that only the reader sees by the reader."""
+    trigger = draft.trigger
+    requests = [t for t in triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN]
+    asked = any(t.last <= trigger.first for t in requests)
+    modality = find_modality(draft.line, trigger, future_by_default=asked)
+    since = draft.when is not None and draft.when.span is not None and draft.when.span.end is None
+    if since and modality.stage is Stage.OCCURRED and draft.event not in _MOMENTS:
+        modality = replace(modality, stage=Stage.ONGOING, rule="since")
+    if trigger.act is not None and not is_listed(trigger):
+        stage, score = trigger.act.stage
+        draft.decided("stage", "reader", score=score)
+        hedged = modality.certainty is Certainty.HEDGED or trigger.act.hedged >= SURE_SHADE
+        return replace(
+            modality,
+            stage=stage,
+            negated=modality.negated or trigger.act.negated >= SURE_SHADE,
+            certainty=Certainty.HEDGED if hedged else Certainty.PLAIN,
+            rule="reader",
+        )
+    draft.decided("stage", modality.rule)
+    return modality
+
+
+def _is_worth_a_claim(draft: Draft) -> bool:
+    """Whether enough speaks for the act; without a trained reader the rules alone decide."""
+    if not draft.line.reading.parses:
+        return True
+    book = load_worth()
+    score = probability(draft, book)
+    draft.decided("claim", "worth", score=round(score, 2))
+    return score >= least_of(draft, book)
 
 
 def _no_act(line: Line, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
@@ -169,10 +210,13 @@ def _place(draft: Draft) -> None:
     """Set the words that the claim covers: its parties, items and amounts, and for a verb its whole clause."""
     line, trigger = draft.line, draft.trigger
     first, last = min(trigger.first, trigger.verb), max(trigger.last, trigger.verb + 1)
-    own = {m.evidence for m in draft.actors + draft.recipients}
+    own = [m.evidence for m in draft.actors + draft.recipients if m.evidence.span.within(line.sentence.span)]
     for group in line.groups:
         if any(m.evidence in own for m in group.mentions):
             first, last = min(first, group.first), max(last, group.last)
+    for evidence in own:
+        first = min(first, line.word_at(evidence.span.start))
+        last = max(last, min(len(line.words), line.word_at(evidence.span.end - 1) + 1))
     for thing in draft.things:
         first, last = min(first, thing.first), max(last, thing.last)
     for quantity in draft.quantities:

@@ -15,6 +15,8 @@ from neraca.records import Mention, Quantity, Reason, Stance, When
 
 # No word points back over this many acts; the bound keeps hostile texts linear.
 MEMORY = 100
+# The actor of a party that the text names and no pack knows (data/actors/groups.toml).
+OTHER = "GRP:OTHER"
 
 
 @dataclass(slots=True)
@@ -42,9 +44,10 @@ class Draft:
     voices: list[tuple[Line, Voice]] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
-    def decided(self, name: str, rule: str) -> None:
-        """Note which rule decided a field."""
-        self.reasons.append(Reason(field=name, rule=rule))
+    def decided(self, name: str, rule: str, *, score: float = 0.0) -> None:
+        """Note which rule decided a field, or with which probability the reader did."""
+        self.reasons = [reason for reason in self.reasons if reason.field != name]
+        self.reasons.append(Reason(field=name, rule=rule, score=score))
 
     def take(self, side: Literal["actors", "recipients"], mentions: tuple[Mention, ...], *, rule: str) -> None:
         """Let a rule fill a side; a rule that finds nobody decides nothing."""

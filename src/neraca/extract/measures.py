@@ -5,10 +5,11 @@ from __future__ import annotations
 from neraca.extract.clauses import breaks, clause_end, clause_start
 from neraca.extract.drafts import Draft
 from neraca.extract.items import Thing, things_between
+from neraca.extract.learned import is_sure, spans_of
 from neraca.extract.line import Line
 from neraca.extract.roles import takes_receiver
 from neraca.packs.events import EventFile, Voice
-from neraca.records import MentionForm, Quantity, When
+from neraca.records import ArgumentRole, MentionForm, Quantity, When
 
 LEFT_OF_NOUN = 3
 LEFT_OF_RELATIVE = 9
@@ -80,6 +81,23 @@ def fit_measures(draft: Draft) -> None:
         draft.things = ()
     if draft.when is not None:
         draft.decided("when", "time-in-clause")
+    _take_measures(draft)
+
+
+def _take_measures(draft: Draft) -> None:
+    """Let the reader choose among the amounts and times of the sentence where it sees some of the act's own."""
+    line = draft.line
+    amounts = spans_of(draft, ArgumentRole.QUANTITY)
+    if amounts and draft.event not in _WITHOUT_ITEMS - {"CONSULT"}:
+        chosen = tuple(q for q in line.quantities if any(q.evidence.span.meets(span) for span in amounts))
+        if chosen:
+            draft.quantities = chosen
+            draft.decided("quantity", "reader")
+    times = spans_of(draft, ArgumentRole.WHEN)
+    found = [when for when in line.times if any(when.evidence.span.meets(span) for span in times)]
+    if found:
+        draft.when = found[0]
+        draft.decided("when", "reader")
 
 
 def _in_words(line: Line, measure: Quantity | When, first: int, last: int) -> bool:
@@ -103,12 +121,14 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
     row, trigger = draft.trigger.row, draft.trigger
     if not draft.actors and not draft.recipients:
         return False
+    if is_sure(draft):
+        return True
     doer = bool(draft.actors) or draft.outsider
     if trigger.voice in (Voice.ACTIVE, Voice.BARE) and not doer and row.frame not in ("victim", "receive"):
         return False
     if kind.verbal and not draft.actors and row.frame != "sanction":
         return False
-    if row.frame == "speaker" and all(reason.rule != "speaker" for reason in draft.reasons):
+    if row.frame == "speaker" and all(reason.rule not in ("speaker", "reader") for reason in draft.reasons):
         return False
     if draft.event == "ASSAULT" and draft.line.cue_in("disaster", 0, trigger.first) is not None:
         return False

@@ -66,13 +66,15 @@ def _stage(line: Line, trigger: Trigger, window: tuple[int, int]) -> tuple[Stage
     if _conditional(line, trigger):
         return Stage.HYPOTHETICAL, "condition"
     near = (max(window[0], window[1] - 8), window[1])
-    if line.cue_in("predicted", *near) is not None:
-        return Stage.PREDICTED, "predicted"
+    done = line.cue_in("completed", *near) is not None and line.cue_in("planned", *near) is None
+    past = done and not (line.language == "en" and line.words[trigger.verb].low.endswith("ing"))
+    if line.cue_in("predicted", *near) is not None and not past:
+        return Stage.PREDICTED, "predicted"  # *kemungkinan telah mengirim* is of what was done, if it was
     latest = {name: _last(line, name, near) for name in ("planned", "completed", "ongoing")}
     best = max(latest, key=lambda name: latest[name])
     if latest[best] >= 0:
-        done = Stage(trigger.row.verb_stage)
-        stage = {"planned": Stage.PLANNED, "completed": done, "ongoing": Stage.ONGOING}[best]
+        own = Stage(trigger.row.verb_stage)
+        stage = {"planned": Stage.PLANNED, "completed": own, "ongoing": Stage.ONGOING}[best]
         return _english_ongoing(line, trigger, stage), best
     if trigger.voice is Voice.NOUN:
         return _noun_stage(line, trigger)
@@ -138,7 +140,8 @@ def _negated(line: Line, trigger: Trigger, window: tuple[int, int]) -> bool:
     near = (max(window[0], window[1] - NEGATION_REACH), min(window[1], trigger.verb))
     for a, b in line.cues["negation"]:
         if near[0] <= a and b <= near[1] and not any(c <= a < d for c, d in line.cues["not_negation"]):
-            return not any(line.group_at(k) is not None for k in range(b, near[1]))
+            denied = any(b <= c and d <= near[1] for c, d in line.cues["denies"])  # *did not deny having sent*
+            return not denied and not any(line.group_at(k) is not None for k in range(b, near[1]))
     return False
 
 

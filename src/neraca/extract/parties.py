@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from neraca.extract.clauses import another_subject, clause_end, clause_start, has_unknown, roles_before
-from neraca.extract.drafts import Draft, Memory, points_back, speaker_of
+from neraca.extract.drafts import OTHER, Draft, Memory, points_back, speaker_of
 from neraca.extract.line import Group, Line
 from neraca.extract.roles import find_roles
 from neraca.extract.triggers import Trigger
@@ -74,6 +74,11 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
         draft.take("recipients", _other_in_clause(draft), rule="other-party-of-clause")
     if draft.event == "SANCTION" and not draft.parties and trigger.voice is Voice.NOUN:
         _sanctioned(draft)
+    share_sides(draft, kind)
+
+
+def share_sides(draft: Draft, kind: EventFile) -> None:
+    """Name no party on both sides, and put the equal parties of a mutual act on one."""
     draft.recipients = _without(draft.recipients, draft.actors)
     if kind.mutual:
         draft.actors, draft.recipients = draft.actors + draft.recipients, ()
@@ -118,8 +123,10 @@ def _mentions(group: Group | None) -> tuple[Mention, ...]:
 
 
 def _without(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    taken = {m.actor for m in others}
-    return tuple(m for m in mentions if m.actor not in taken)
+    """The mentions of other parties; two unnamed parties are one only where the same words stand for them."""
+    taken = {m.actor for m in others} - {OTHER}
+    words = {m.evidence for m in others}
+    return tuple(m for m in mentions if m.actor not in taken and (m.actor != OTHER or m.evidence not in words))
 
 
 def _lean_on_inner(draft: Draft, memory: Memory, *, verbs: frozenset[int], triggers: tuple[Trigger, ...]) -> None:

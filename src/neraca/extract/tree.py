@@ -115,8 +115,8 @@ class Tree:
         return token
 
 
-def build_tree(words: tuple[Span, ...], parse: Parse) -> Tree:
-    """The tree of a sentence over its words."""
+def build_tree(words: tuple[Span, ...], parse: Parse) -> Tree | None:
+    """The tree of a sentence over its words; None where a word has no token."""
     children: list[list[int]] = [[] for _ in parse.tokens]
     for place, token in enumerate(parse.tokens):
         if token.head >= 0:
@@ -131,6 +131,8 @@ def build_tree(words: tuple[Span, ...], parse: Parse) -> Tree:
             word_of[place] = word
             if at_word[word] < 0:
                 at_word[word] = place
+    if -1 in at_word:
+        return None
     return Tree(
         tokens=parse.tokens,
         children=tuple(tuple(own) for own in children),

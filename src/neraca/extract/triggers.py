@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from neraca.extract.line import Line, same_words
 from neraca.packs.events import EventBook, TriggerForm, TriggerRow, Voice
-from neraca.records import MentionForm
+from neraca.records import Act, MentionForm
 
 LIGHT_REACH = 4
 WORD_REACH = 14
@@ -20,7 +20,8 @@ class Trigger:
     """An act named by words `[first, last)` of a line.
 
     `light` is the first word of a light verb that carries a noun, `light_kind` how (`give`, `passive`, `get`);
-    `others` are further readings of the same words, for when this one lacks what it needs.
+    `others` are further readings of the same words, for when this one lacks what it needs; `act` is what the trained
+    reader sees there.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Trigger:
     light: int | None = None
     light_kind: str = ""
     others: tuple[Trigger, ...] = ()
+    act: Act | None = None
 
     @property
     def verb(self) -> int:

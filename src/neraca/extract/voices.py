@@ -80,7 +80,7 @@ def find_voices(line: Line) -> tuple[Voice, ...]:
                 continue
             taken.update(range(a, b))
             voice = _reporting(line, (a, b), stance)
-            if voice is not None:
+            if voice is not None and not (stance is Stance.DENIES and line.cue_ending("negation", a) is not None):
                 found.append(voice)
     for a, b in line.cues["after"]:
         if any(k in taken for k in range(a, b)) or _inside(found, a):
@@ -89,6 +89,12 @@ def find_voices(line: Line) -> tuple[Voice, ...]:
         if voice is not None:
             found.append(voice)
     return tuple(sorted(found, key=lambda voice: (voice.verb, voice.first)))
+
+
+def voice_in(line: Line, first: int, last: int, stance: Stance) -> Voice:
+    """The voice that words `[first, last)` name, wherever its word for speaking stands."""
+    who, kind = _speaker(line, first, last) or ((), VoiceKind.OTHER)
+    return Voice(first, last, first, who, kind, stance, 0, len(line.words))
 
 
 def _inside(voices: list[Voice], i: int) -> bool:

@@ -33,6 +33,9 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         feats: Features.
         relations: Relations, with subtypes.
         tags: Tags of names, B- and I- with their kind.
+        act_tags: Tags of acts, B- and I- with their event type; the first is none.
+        roles: What a word may be to an act; the first is nothing.
+        stages: The first scores of an act's shades; then follow affirmed, negated, plain and hedged.
     """
 
     sha256: dict[str, str]
@@ -47,6 +50,9 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     feats: tuple[str, ...]
     relations: tuple[str, ...]
     tags: tuple[str, ...]
+    act_tags: tuple[str, ...]
+    roles: tuple[str, ...]
+    stages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,9 @@ class Scores:
         arcs: Scores [sentences, words, heads].
         relations: Numbers of the best relation of each pair [sentences, words, heads].
         tags: Log probabilities [sentences, words, tags].
+        act_tags: The same for acts.
+        act_roles: Probabilities [sentences, roles, act's word, words].
+        act_shades: Scores [sentences, words, shades].
         meaning: Vectors of length 1 [sentences, width].
     """
 
@@ -67,6 +76,9 @@ class Scores:
     arcs: NDArray[np.float32]
     relations: NDArray[np.uint8]
     tags: NDArray[np.float32]
+    act_tags: NDArray[np.float32]
+    act_roles: NDArray[np.float32]
+    act_shades: NDArray[np.float32]
     meaning: NDArray[np.float32]
 
 

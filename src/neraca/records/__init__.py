@@ -31,11 +31,13 @@ from neraca.records.measure import Counting, Quantity, TimeSpan, When
 from neraca.records.reading import Quotation, Reading, Sentence, SentenceKind
 from neraca.records.review import Finding, Issue, Judgement, JudgementKind, Run
 from neraca.records.span import Evidence, Span
-from neraca.records.syntax import Name, NameKind, Parse, Token
+from neraca.records.syntax import Act, Argument, ArgumentRole, Name, NameKind, Parse, Token
 
 RECORD_TYPES: tuple[type, ...] = (
     Account,
+    Act,
     Actor,
+    Argument,
     Attribution,
     Claim,
     Derivation,
@@ -71,8 +73,11 @@ __all__ = [
     "MUTUAL_TYPES",
     "RECORD_TYPES",
     "Account",
+    "Act",
     "Actor",
     "ActorKind",
+    "Argument",
+    "ArgumentRole",
     "Attribution",
     "Certainty",
     "Claim",

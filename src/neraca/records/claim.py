@@ -97,10 +97,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Reason:
-    """Which rule or model decided a field of a claim."""
+    """Which rule or model decided a field of a claim; `score` is the model's probability, 0 where a rule decided."""
 
     field: str
     rule: str
+    score: float = 0.0
+
+    def __post_init__(self) -> None:
+        require(0.0 <= self.score <= 1.0, self, f"score {self.score} is no probability")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

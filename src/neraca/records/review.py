@@ -47,6 +47,11 @@ class Issue:
         require(bool(self.code and self.where and self.message), self, "has an empty field")
 
     @property
+    def is_problem(self) -> bool:
+        """Whether something failed (a code of the error catalogue), not just was seen and not understood."""
+        return self.code[:1] == "N" and self.code[1:].isdigit()
+
+    @property
     def id(self) -> str:
         """Content id."""
         return content_id("issue", self.code, self.where, self.message, self.why, self.fix, self.evidence)

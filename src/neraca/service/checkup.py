@@ -108,7 +108,7 @@ def _store(folder: Path, findings: list[str]) -> Row | None:
     try:
         with Store.open(folder) as store:
             counts = asdict(store.counts())
-            codes = Counter(issue.code for issue in store.issues())
+            codes = Counter(issue.code for issue in store.issues() if issue.is_problem)
             runs = store.runs()
     except NeracaError as error:
         if error.code != "N101":

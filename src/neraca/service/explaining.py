@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from neraca.publish.exports import Row, days_row, document_row, entry_row, event_row, quantity_row
-from neraca.records import Account, Claim, Document, Entry, Event, Evidence
+from neraca.records import Account, Claim, Document, Entry, Event, Evidence, Reason
 from neraca.service.lookup import Found
 
 # A claim gives reasons for its parties together; both sides then rest on them.
@@ -94,8 +94,13 @@ def _field(name: str, value: object, evidence: Evidence | None = None) -> Row:
 
 def _with_rules(field: Row, claim: Claim) -> Row:
     names = (field["field"], *_COMMON_REASONS.get(field["field"], ()))
-    rules = [reason.rule for reason in claim.reasons if reason.field in names]
+    rules = [_rule(reason) for reason in claim.reasons if reason.field in names]
     return {**field, "rules": list(dict.fromkeys(rules))}
+
+
+def _rule(reason: Reason) -> str:
+    """The rule, or the model with its probability."""
+    return f"{reason.rule} {reason.score:.2f}" if reason.score else reason.rule
 
 
 def _facts(document: Document) -> list[str]:

@@ -1,0 +1,234 @@
+"""Acts as the trained reader sees them, weighed against the words that the event files list.
+
+The files know which words name an act and how its parties stand; the reader knows how likely these words name one
+here, and what every other word is to it. Both propose acts, `worth` decides which stay. Of an act that the files list,
+the rules' parties stand (they are right more often) and the reader fills the sides that they leave empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from msgspec import structs
+
+from neraca.extract.clauses import roles_before
+from neraca.extract.drafts import OTHER, Draft
+from neraca.extract.items import Thing
+from neraca.extract.line import Group, Line
+from neraca.extract.triggers import Trigger
+from neraca.packs.events import EventBook, TriggerRow, Voice
+from neraca.packs.worth import load_worth
+from neraca.records import (
+    Act,
+    Argument,
+    ArgumentRole,
+    Mention,
+    MentionForm,
+    Span,
+)
+
+# Found on labelled sentences kept from training (bench/claims.py --held-out).
+LEAST_ALONE = 0.2  # an act that only the reader sees is looked at from here on; `worth` decides
+SURE_WHOLE = 0.35  # a listed act that lacks what its row needs, but that the reader sees
+LISTED_AHEAD = 0.9  # so far a listed type is ahead of another that the reader prefers
+SURE_ARGUMENT = 0.5
+SURE_ITEMS = 0.8
+SURE_EQUAL = 0.8  # a further party of a mutual act
+# Acts that are about a thing: what stands in their reach is theirs, whatever the reader says.
+_GIVING = frozenset(("AID", "MOBILIZE", "SANCTION", "COOPERATE"))
+# Acts that mostly are done to nobody.
+_ALONE = frozenset(("MOBILIZE",))
+SURE_TARGET = 0.9
+_PARTIES = (ArgumentRole.ACTOR, ArgumentRole.RECIPIENT)
+# The frame of rules for an act that no row describes.
+_PLAIN = TriggerRow(frame="direct", strong=True)
+
+
+def weigh_triggers(line: Line, triggers: Sequence[Trigger], events: EventBook) -> tuple[Trigger, ...]:
+    """The listed acts, with the reader's view of each, and those that only the reader sees."""
+    acts = _acts(line)
+    kept: list[Trigger] = []
+    for trigger in triggers:
+        met = [act for first, last, act in acts if trigger.first < last and first < trigger.last]
+        kept.append(_best_reading(line, trigger, max(met, key=lambda act: act.mass), events) if met else trigger)
+    for first, last, act in acts:
+        alone = act.score >= LEAST_ALONE and act.event in events.types
+        seen = any(trigger.first < last and first < trigger.last for trigger in triggers)
+        if alone and not seen and line.group_at(first) is None:
+            kept.append(_plain(line, first, last, act, act.event))
+    return tuple(sorted(kept, key=lambda trigger: (trigger.first, trigger.last)))
+
+
+def _acts(line: Line) -> list[tuple[int, int, Act]]:
+    """The reader's acts in words of the line; none where no reader ran."""
+    parses = line.reading.parses
+    found = []
+    for act in parses[line.index].acts if parses else ():
+        inside = [i for i, word in enumerate(line.words) if word.start < act.span.end and act.span.start < word.end]
+        if inside:
+            found.append((inside[0], inside[-1] + 1, act))
+    return found
+
+
+def _best_reading(line: Line, trigger: Trigger, act: Act, events: EventBook) -> Trigger:
+    """The trigger with its listed readings in the order of the reader's belief, or in the reader's own type."""
+    readings = [replace(one, act=act, others=()) for one in (trigger, *trigger.others)]
+    listed = {event for one in readings for event in (one.event, one.row.with_target)}
+    # More words make a reading more special than belief in another does.
+    readings.sort(key=lambda one: (one.first - one.last, -_belief(act, one)))
+    best = max(act.of(event) for event in listed)
+    _, named = load_worth().seen(line.language, line.words[trigger.first].low, act.event)
+    known = named > 0 and act.event in events.types and act.event not in listed
+    if known and act.score >= best + LISTED_AHEAD:
+        row = structs.replace(readings[0].row, with_target="", item="")
+        return replace(readings[0], event=act.event, row=row)
+    return replace(readings[0], others=tuple(readings[1:]))
+
+
+def _belief(act: Act, trigger: Trigger) -> float:
+    return max(act.of(trigger.event), act.of(trigger.row.with_target))
+
+
+def _plain(line: Line, first: int, last: int, act: Act, event: str) -> Trigger:
+    return Trigger(first, last, event, _shape(line, act), _PLAIN, act=act)
+
+
+def _shape(line: Line, act: Act) -> Voice:
+    tokens = [token for token in line.reading.parses[line.index].tokens if token.span.meets(act.span)]
+    if not any(token.upos in ("VERB", "AUX") for token in tokens):
+        return Voice.NOUN
+    passive = any("Voice=Pass" in token.feats for token in tokens)
+    return Voice.PASSIVE if passive else Voice.ACTIVE
+
+
+def is_listed(trigger: Trigger) -> bool:
+    """Whether a row of the event files describes the act."""
+    return trigger.row is not _PLAIN
+
+
+def is_sure(draft: Draft) -> bool:
+    """Whether the reader sees the act itself, so that it may lack what its row asks for."""
+    act = draft.trigger.act
+    if act is None:
+        return False
+    return act.of(draft.event) >= SURE_WHOLE or (not is_listed(draft.trigger) and act.event == draft.event)
+
+
+def take_parties(draft: Draft, *, mutual: bool) -> None:
+    """Give a draft the parties that the reader sees for it, where the rules see none or know no row for the act.
+
+    A side whose words name no known party is somebody all the same, another; the rules would fill it with the wrong
+    one. A state may stand on both sides where the reader sees two parties of it (*polisi Mesir*, *warga Mesir*). Equal
+    parties of a mutual act are those of both.
+    """
+    act = draft.trigger.act
+    if act is None:
+        return
+    if mutual:
+        _join_parties(draft, act)
+        return
+    actors = _side(draft, ArgumentRole.ACTOR, draft.actors)
+    recipients = _side(draft, ArgumentRole.RECIPIENT, draft.recipients)
+    draft.outsider = draft.outsider or (actors is not None and not actors)
+    draft.actors = draft.actors if actors is None else actors
+    if recipients is not None:
+        draft.recipients = _apart(recipients, draft.actors)
+    elif actors:
+        taken = {m.actor for m in draft.actors} - {OTHER}
+        draft.recipients = tuple(m for m in draft.recipients if m.actor not in taken)
+
+
+def _join_parties(draft: Draft, act: Act) -> None:
+    """Add to the parties of a mutual act those that the reader sees, where the rules see fewer than two."""
+    if len(draft.parties) > 1:
+        return
+    arguments = [a for a in act.arguments if a.role in _PARTIES and a.score >= SURE_EQUAL]
+    known = draft.actors + draft.recipients
+    seen = [a for a in arguments if not any(m.evidence.span.meets(a.span) for m in known)]
+    added = _parties(draft.line, seen) or (() if len(known) > 1 else _others(draft.line, seen))
+    added = tuple(m for m in added if m.actor not in {k.actor for k in known} - {OTHER})
+    if added:
+        draft.actors += added
+        draft.decided("actor", "reader", score=max(argument.score for argument in seen))
+
+
+def _side(draft: Draft, role: ArgumentRole, found: tuple[Mention, ...]) -> tuple[Mention, ...] | None:
+    """The parties of one side as the reader sees them; None where the rules' stand."""
+    act = draft.trigger.act
+    alone = role is ArgumentRole.RECIPIENT and draft.event in _ALONE
+    least = SURE_TARGET if alone else SURE_ARGUMENT
+    arguments = [] if act is None else [a for a in act.arguments if a.role is role and a.score >= least]
+    if not arguments or (found and is_listed(draft.trigger)):
+        return None
+    draft.decided(role.value, "reader", score=max(argument.score for argument in arguments))
+    return _parties(draft.line, arguments) or _others(draft.line, arguments)
+
+
+def _apart(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions whose words are not those of the other side."""
+    spans = [m.evidence.span for m in others]
+    return tuple(m for m in mentions if not any(m.evidence.span.meets(span) for span in spans))
+
+
+def _parties(line: Line, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Each party once, by its first mention inside the arguments that no preposition makes a mere part of a name."""
+    kept: dict[str, Mention] = {}
+    for argument in arguments:
+        inside = [group for group in line.groups if _meets(line, group, argument.span)]
+        floor = line.word_at(argument.span.start)
+        bare = [group for group in inside if group.first <= floor or not roles_before(line, group, floor=floor)]
+        for group in bare or inside[:1]:
+            for mention in group.mentions:
+                if mention.evidence.span.meets(argument.span):
+                    kept.setdefault(mention.actor, mention)
+    return tuple(kept.values())
+
+
+def _others(line: Line, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """The words of a side as another party than those that the packs know; words for an act are none."""
+    acts = [act.span for act in line.reading.parses[line.index].acts if act.mass >= LEAST_ALONE]
+    for argument in arguments:
+        if any(argument.span.meets(span) for span in acts):
+            continue
+        words = [
+            i for i, word in enumerate(line.words) if word.start < argument.span.end and argument.span.start < word.end
+        ]
+        if words:
+            evidence = line.evidence(words[0], words[-1] + 1)
+            return (Mention(evidence=evidence, actor=OTHER, form=MentionForm.NAME),)
+    return ()
+
+
+def take_things(draft: Draft, things: Sequence[Thing]) -> None:
+    """Let the reader choose the items of an act that it is sure of; words that name a party are none (*tentara AS*)."""
+    act = draft.trigger.act
+    parties = [m.evidence.span for m in draft.actors + draft.recipients]
+    draft.things = tuple(t for t in draft.things if not any(_touches(draft.line, t, span) for span in parties))
+    if act is None or act.of(draft.event) < SURE_ITEMS:
+        return
+    spans = _spans(draft, ArgumentRole.ITEM)
+    seen = tuple(thing for thing in things if any(_touches(draft.line, thing, span) for span in spans))
+    if seen or not is_listed(draft.trigger) or draft.event not in _GIVING:
+        draft.things = seen
+        draft.decided("items", "reader", score=act.of(draft.event))
+
+
+def spans_of(draft: Draft, role: ArgumentRole) -> tuple[Span, ...]:
+    """The words that the reader sees in a role, where it is sure of them."""
+    return _spans(draft, role)
+
+
+def _spans(draft: Draft, role: ArgumentRole) -> tuple[Span, ...]:
+    act = draft.trigger.act
+    if act is None:
+        return ()
+    return tuple(a.span for a in act.arguments if a.role is role and a.score >= SURE_ARGUMENT)
+
+
+def _meets(line: Line, group: Group, span: Span) -> bool:
+    return line.words[group.first].start < span.end and span.start < line.words[group.last - 1].end
+
+
+def _touches(line: Line, thing: Thing, span: Span) -> bool:
+    return line.words[thing.first].start < span.end and span.start < line.words[thing.last - 1].end
