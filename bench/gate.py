@@ -11,7 +11,7 @@ and writes them to build/gate.json with a row for each gold claim and each wrong
 
 What `main` reads, by the same gate and labels, and what the working tree changes:
 
-    git worktree add build/main main
+    git worktree add --detach build/main main
     PYTHONPATH=build/main/src python bench/gate.py ../shared -o build/main.json
     git worktree remove build/main
     python bench/gate.py ../shared --against build/main.json --check
