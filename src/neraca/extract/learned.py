@@ -15,7 +15,7 @@ from msgspec import structs
 from neraca.extract.clauses import roles_before
 from neraca.extract.drafts import OTHER, Draft
 from neraca.extract.items import Thing
-from neraca.extract.line import Group, Line
+from neraca.extract.line import Line
 from neraca.extract.triggers import Trigger
 from neraca.packs.events import EventBook, TriggerRow, Voice
 from neraca.packs.worth import load_worth
@@ -34,12 +34,17 @@ SURE_WHOLE = 0.35  # a listed act that lacks what its row needs, but that the re
 LISTED_AHEAD = 0.9  # so far a listed type is ahead of another that the reader prefers
 SURE_ARGUMENT = 0.5
 SURE_ITEMS = 0.8
+SURE_NEARER = 0.9
 SURE_EQUAL = 0.8  # a further party of a mutual act
 # Acts that are about a thing: what stands in their reach is theirs, whatever the reader says.
 _GIVING = frozenset(("AID", "MOBILIZE", "SANCTION", "COOPERATE"))
 # Acts that mostly are done to nobody.
 _ALONE = frozenset(("MOBILIZE",))
 SURE_TARGET = 0.9
+# Rules that take a party from elsewhere in the text, where the act's own words give none: the reader knows better.
+_GUESSES = frozenset(
+    ("act-inside", "last-doer", "other-party-of-sentence", "other-party-of-clause", "nearest-before", "antecedent")
+)
 _PARTIES = (ArgumentRole.ACTOR, ArgumentRole.RECIPIENT)
 # The frame of rules for an act that no row describes.
 _PLAIN = TriggerRow(frame="direct", strong=True)
@@ -55,7 +60,8 @@ def weigh_triggers(line: Line, triggers: Sequence[Trigger], events: EventBook) -
     for first, last, act in acts:
         alone = act.score >= LEAST_ALONE and act.event in events.types
         seen = any(trigger.first < last and first < trigger.last for trigger in triggers)
-        if alone and not seen and line.group_at(first) is None:
+        denial = any(line.has(name, first) for name in ("denies", "doubts", "declines"))  # a stance, not an act
+        if alone and not seen and not denial and line.group_at(first) is None:
             kept.append(_plain(line, first, last, act, act.event))
     return tuple(sorted(kept, key=lambda trigger: (trigger.first, trigger.last)))
 
@@ -129,14 +135,14 @@ def take_parties(draft: Draft, *, mutual: bool) -> None:
         _join_parties(draft, act)
         return
     actors = _side(draft, ArgumentRole.ACTOR, draft.actors)
-    recipients = _side(draft, ArgumentRole.RECIPIENT, draft.recipients)
     draft.outsider = draft.outsider or (actors is not None and not actors)
+    if actors:
+        taken = {m.actor for m in actors} - {OTHER}
+        draft.recipients = tuple(m for m in draft.recipients if m.actor not in taken)
     draft.actors = draft.actors if actors is None else actors
+    recipients = _side(draft, ArgumentRole.RECIPIENT, draft.recipients)
     if recipients is not None:
         draft.recipients = _apart(recipients, draft.actors)
-    elif actors:
-        taken = {m.actor for m in draft.actors} - {OTHER}
-        draft.recipients = tuple(m for m in draft.recipients if m.actor not in taken)
 
 
 def _join_parties(draft: Draft, act: Act) -> None:
@@ -146,7 +152,7 @@ def _join_parties(draft: Draft, act: Act) -> None:
     arguments = [a for a in act.arguments if a.role in _PARTIES and a.score >= SURE_EQUAL]
     known = draft.actors + draft.recipients
     seen = [a for a in arguments if not any(m.evidence.span.meets(a.span) for m in known)]
-    added = _parties(draft.line, seen) or (() if len(known) > 1 else _others(draft.line, seen))
+    added = _parties(draft.line, seen)
     added = tuple(m for m in added if m.actor not in {k.actor for k in known} - {OTHER})
     if added:
         draft.actors += added
@@ -159,10 +165,25 @@ def _side(draft: Draft, role: ArgumentRole, found: tuple[Mention, ...]) -> tuple
     alone = role is ArgumentRole.RECIPIENT and draft.event in _ALONE
     least = SURE_TARGET if alone else SURE_ARGUMENT
     arguments = [] if act is None else [a for a in act.arguments if a.role is role and a.score >= least]
-    if not arguments or (found and is_listed(draft.trigger)):
+    guessed = any(reason.field == role.value and reason.rule in _GUESSES for reason in draft.reasons)
+    if not arguments or (
+        found and is_listed(draft.trigger) and not guessed and not _is_nearer(draft, arguments, found)
+    ):
         return None
     draft.decided(role.value, "reader", score=max(argument.score for argument in arguments))
-    return _parties(draft.line, arguments) or _others(draft.line, arguments)
+    return _parties(draft.line, arguments)
+
+
+def _is_nearer(draft: Draft, arguments: Sequence[Argument], found: tuple[Mention, ...]) -> bool:
+    """Whether the reader is sure of words between the act and the party that the rules see, on the same side of it."""
+    act = draft.trigger.act
+    sure = [a.span for a in arguments if a.score >= SURE_NEARER]
+    if act is None or not sure:
+        return False
+    behind = all(act.span.end <= span.start for span in sure)
+    before = all(span.end <= act.span.start for span in sure)
+    first, last = min(m.evidence.span.start for m in found), max(m.evidence.span.end for m in found)
+    return (behind and first >= max(span.end for span in sure)) or (before and last <= min(span.start for span in sure))
 
 
 def _apart(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -172,32 +193,47 @@ def _apart(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[
 
 
 def _parties(line: Line, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
-    """Each party once, by its first mention inside the arguments that no preposition makes a mere part of a name."""
+    """The parties of a side, each once: of every part of the arguments its mentions, or else somebody no pack knows.
+
+    Words for an act stand for nobody.
+    """
     kept: dict[str, Mention] = {}
+    others: list[Mention] = []
     for argument in arguments:
-        inside = [group for group in line.groups if _meets(line, group, argument.span)]
-        floor = line.word_at(argument.span.start)
-        bare = [group for group in inside if group.first <= floor or not roles_before(line, group, floor=floor)]
-        for group in bare or inside[:1]:
-            for mention in group.mentions:
-                if mention.evidence.span.meets(argument.span):
-                    kept.setdefault(mention.actor, mention)
-    return tuple(kept.values())
+        for first, last in _parts(line, argument.span):
+            known = _mentions_in(line, first, last)
+            for mention in known:
+                kept.setdefault(mention.actor, mention)
+            if not known and not _is_act(line, first, last):
+                others.append(Mention(evidence=line.evidence(first, last), actor=OTHER, form=MentionForm.NAME))
+    return (*kept.values(), *others)
 
 
-def _others(line: Line, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
-    """The words of a side as another party than those that the packs know; words for an act are none."""
-    acts = [act.span for act in line.reading.parses[line.index].acts if act.mass >= LEAST_ALONE]
-    for argument in arguments:
-        if any(argument.span.meets(span) for span in acts):
+def _parts(line: Line, span: Span) -> list[tuple[int, int]]:
+    """The words of an argument, parted at *dan* and commas."""
+    parts: list[list[int]] = [[]]
+    for i, word in enumerate(line.words):
+        if not (word.start < span.end and span.start < word.end):
             continue
-        words = [
-            i for i, word in enumerate(line.words) if word.start < argument.span.end and argument.span.start < word.end
-        ]
-        if words:
-            evidence = line.evidence(words[0], words[-1] + 1)
-            return (Mention(evidence=evidence, actor=OTHER, form=MentionForm.NAME),)
-    return ()
+        joint = line.has("conjunction", i) and line.group_at(i) is None
+        if joint or (parts[-1] and "," in line.gap(i) and line.group_at(i) is None):
+            parts.append([])
+        if not joint:
+            parts[-1].append(i)
+    return [(part[0], part[-1] + 1) for part in parts if part]
+
+
+def _mentions_in(line: Line, first: int, last: int) -> list[Mention]:
+    """The mentions in words `[first, last)` that no preposition makes a mere part of a name."""
+    inside = [group for group in line.groups if group.first < last and first < group.last]
+    bare = [group for group in inside if group.first <= first or not roles_before(line, group, floor=first)]
+    span = line.evidence(first, last).span
+    return [m for group in bare or inside[:1] for m in group.mentions if m.evidence.span.meets(span)]
+
+
+def _is_act(line: Line, first: int, last: int) -> bool:
+    span = line.evidence(first, last).span
+    return any(act.mass >= LEAST_ALONE and act.span.meets(span) for act in line.reading.parses[line.index].acts)
 
 
 def take_things(draft: Draft, things: Sequence[Thing]) -> None:
@@ -224,10 +260,6 @@ def _spans(draft: Draft, role: ArgumentRole) -> tuple[Span, ...]:
     if act is None:
         return ()
     return tuple(a.span for a in act.arguments if a.role is role and a.score >= SURE_ARGUMENT)
-
-
-def _meets(line: Line, group: Group, span: Span) -> bool:
-    return line.words[group.first].start < span.end and span.start < line.words[group.last - 1].end
 
 
 def _touches(line: Line, thing: Thing, span: Span) -> bool:

@@ -140,6 +140,10 @@ def _lean_on_inner(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigg
     doers = _mentions(roles.actor) + (_mentions(roles.recipient) if inner.row.frame == "mutual" else ())
     blamed = draft.event in ("ACCUSE", "SUPPORT") and inner.voice is Voice.NOUN
     target = doers if blamed else _mentions(roles.recipient)
+    if draft.event == "REQUEST":
+        target = (
+            _without(doers, draft.actors) or target
+        )  # *mendesak agar Israel menghentikan …*: who should do it is asked
     if not target and points_back(draft.line, inner):
         earlier = memory.antecedent(inner.event)
         target = earlier.actors if earlier is not None else ()
