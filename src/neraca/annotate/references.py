@@ -80,8 +80,9 @@ def _states(mentions: list[Mention]) -> frozenset[str]:
 
 
 def _of_last_subject(mentions: list[Mention]) -> list[Mention]:
-    """*negara itu* means the state that a sentence began with: its first, if any."""
-    return [m for m in mentions if ":" not in m.actor][:1]
+    """*negara itu* means the state that a sentence began with: its first, if any, and no town of a dateline."""
+    states = [m for m in mentions if ":" not in m.actor]
+    return [m for m in states if m.form is not MentionForm.PLACE][:1] or states[:1]
 
 
 def _phrases(

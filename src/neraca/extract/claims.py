@@ -14,7 +14,15 @@ from neraca.extract.learned import is_listed, take_parties, take_things, weigh_t
 from neraca.extract.line import Line, cue_indexes, prepare_line
 from neraca.extract.measures import fit_measures, fit_things, meets_needs
 from neraca.extract.modality import Modality, find_modality
-from neraca.extract.parties import complete_sides, fill_parties, find_parties, share_sides, take_speaker
+from neraca.extract.parties import (
+    complete_sides,
+    fill_parties,
+    find_attacker,
+    find_parties,
+    share_sides,
+    speaker_here,
+    take_speaker,
+)
 from neraca.extract.triggers import Trigger, find_triggers
 from neraca.extract.unclear import unclear_acts
 from neraca.extract.voices import Voice, find_voices
@@ -102,7 +110,9 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
     _promote(draft, scene.things)
     take_speaker(draft, memory, voices=scene.voices)
     fill_parties(draft, memory, events.types[draft.event])
-    take_parties(draft, mutual=events.types[draft.event].mutual)
+    speaker = speaker_here(draft, memory, voices=scene.voices)
+    take_parties(draft, memory, speaker=speaker, mutual=events.types[draft.event].mutual)
+    find_attacker(draft, memory, verbs=scene.verbs, triggers=scene.triggers)
     if events.types[draft.event].mutual:
         share_sides(draft, events.types[draft.event])
     take_things(draft, scene.things)

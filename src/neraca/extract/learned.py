@@ -8,14 +8,14 @@ the rules' parties stand (they are right more often) and the reader fills the si
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from msgspec import structs
 
 from neraca.extract.clauses import roles_before
-from neraca.extract.drafts import OTHER, Draft
+from neraca.extract.drafts import OTHER, Draft, Memory
 from neraca.extract.items import Thing
-from neraca.extract.line import Line
+from neraca.extract.line import Group, Line
 from neraca.extract.triggers import Trigger
 from neraca.packs.events import EventBook, TriggerRow, Voice
 from neraca.packs.worth import load_worth
@@ -25,6 +25,7 @@ from neraca.records import (
     ArgumentRole,
     Mention,
     MentionForm,
+    NameKind,
     Span,
 )
 
@@ -45,9 +46,20 @@ SURE_TARGET = 0.9
 _GUESSES = frozenset(
     ("act-inside", "last-doer", "other-party-of-sentence", "other-party-of-clause", "nearest-before", "antecedent")
 )
+_AMONG = frozenset(("termasuk", "including", "among", "seperti"))
+_ARTICLES = frozenset(("the", "a", "an", "para", "sang", "pihak"))
+_NAMED = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.GROUP)
 _PARTIES = (ArgumentRole.ACTOR, ArgumentRole.RECIPIENT)
 # The frame of rules for an act that no row describes.
 _PLAIN = TriggerRow(frame="direct", strong=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Who speaks, and what the sentence before was about."""
+
+    speaker: tuple[Mention, ...]
+    subject: Group | None
 
 
 def weigh_triggers(line: Line, triggers: Sequence[Trigger], events: EventBook) -> tuple[Trigger, ...]:
@@ -121,7 +133,7 @@ def is_sure(draft: Draft) -> bool:
     return act.of(draft.event) >= SURE_WHOLE or (not is_listed(draft.trigger) and act.event == draft.event)
 
 
-def take_parties(draft: Draft, *, mutual: bool) -> None:
+def take_parties(draft: Draft, memory: Memory, *, speaker: tuple[Mention, ...], mutual: bool) -> None:
     """Give a draft the parties that the reader sees for it, where the rules see none or know no row for the act.
 
     A side whose words name no known party is somebody all the same, another; the rules would fill it with the wrong
@@ -131,35 +143,38 @@ def take_parties(draft: Draft, *, mutual: bool) -> None:
     act = draft.trigger.act
     if act is None:
         return
+    context = _Context(speaker, memory.subject)
     if mutual:
-        _join_parties(draft, act)
+        _join_parties(draft, act, context)
         return
-    actors = _side(draft, ArgumentRole.ACTOR, draft.actors)
+    actors = _side(draft, ArgumentRole.ACTOR, draft.actors, context)
     draft.outsider = draft.outsider or (actors is not None and not actors)
     if actors:
         taken = {m.actor for m in actors} - {OTHER}
         draft.recipients = tuple(m for m in draft.recipients if m.actor not in taken)
     draft.actors = draft.actors if actors is None else actors
-    recipients = _side(draft, ArgumentRole.RECIPIENT, draft.recipients)
+    recipients = _side(draft, ArgumentRole.RECIPIENT, draft.recipients, context)
     if recipients is not None:
         draft.recipients = _apart(recipients, draft.actors)
 
 
-def _join_parties(draft: Draft, act: Act) -> None:
+def _join_parties(draft: Draft, act: Act, context: _Context) -> None:
     """Add to the parties of a mutual act those that the reader sees, where the rules see fewer than two."""
     if len(draft.parties) > 1:
         return
     arguments = [a for a in act.arguments if a.role in _PARTIES and a.score >= SURE_EQUAL]
     known = draft.actors + draft.recipients
     seen = [a for a in arguments if not any(m.evidence.span.meets(a.span) for m in known)]
-    added = _parties(draft.line, seen)
+    added = _parties(draft.line, seen, context)
     added = tuple(m for m in added if m.actor not in {k.actor for k in known} - {OTHER})
     if added:
         draft.actors += added
         draft.decided("actor", "reader", score=max(argument.score for argument in seen))
 
 
-def _side(draft: Draft, role: ArgumentRole, found: tuple[Mention, ...]) -> tuple[Mention, ...] | None:
+def _side(
+    draft: Draft, role: ArgumentRole, found: tuple[Mention, ...], context: _Context
+) -> tuple[Mention, ...] | None:
     """The parties of one side as the reader sees them; None where the rules' stand."""
     act = draft.trigger.act
     alone = role is ArgumentRole.RECIPIENT and draft.event in _ALONE
@@ -171,7 +186,7 @@ def _side(draft: Draft, role: ArgumentRole, found: tuple[Mention, ...]) -> tuple
     ):
         return None
     draft.decided(role.value, "reader", score=max(argument.score for argument in arguments))
-    return _parties(draft.line, arguments)
+    return _parties(draft.line, arguments, context)
 
 
 def _is_nearer(draft: Draft, arguments: Sequence[Argument], found: tuple[Mention, ...]) -> bool:
@@ -192,7 +207,7 @@ def _apart(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[
     return tuple(m for m in mentions if not any(m.evidence.span.meets(span) for span in spans))
 
 
-def _parties(line: Line, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+def _parties(line: Line, arguments: Sequence[Argument], context: _Context) -> tuple[Mention, ...]:
     """The parties of a side, each once: of every part of the arguments its mentions, or else somebody no pack knows.
 
     Words for an act stand for nobody.
@@ -201,7 +216,7 @@ def _parties(line: Line, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     others: list[Mention] = []
     for argument in arguments:
         for first, last in _parts(line, argument.span):
-            known = _mentions_in(line, first, last)
+            known = _mentions_in(line, first, last) or _in_context(line, first, last, context)
             for mention in known:
                 kept.setdefault(mention.actor, mention)
             if not known and not _is_act(line, first, last):
@@ -210,15 +225,17 @@ def _parties(line: Line, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
 
 
 def _parts(line: Line, span: Span) -> list[tuple[int, int]]:
-    """The words of an argument, parted at *dan* and commas."""
+    """The words of an argument, parted at *dan*; what *termasuk* adds is part of what stands before."""
     parts: list[list[int]] = [[]]
     for i, word in enumerate(line.words):
         if not (word.start < span.end and span.start < word.end):
             continue
+        if word.low in _AMONG and parts[0]:
+            break
         joint = line.has("conjunction", i) and line.group_at(i) is None
-        if joint or (parts[-1] and "," in line.gap(i) and line.group_at(i) is None):
+        if joint:
             parts.append([])
-        if not joint:
+        else:
             parts[-1].append(i)
     return [(part[0], part[-1] + 1) for part in parts if part]
 
@@ -229,6 +246,25 @@ def _mentions_in(line: Line, first: int, last: int) -> list[Mention]:
     bare = [group for group in inside if group.first <= first or not roles_before(line, group, floor=first)]
     span = line.evidence(first, last).span
     return [m for group in bare or inside[:1] for m in group.mentions if m.evidence.span.meets(span)]
+
+
+def _in_context(line: Line, first: int, last: int, context: _Context) -> list[Mention]:
+    """*kami* of who speaks; *pemerintah*, *the army* without a name of the state named just before."""
+    while first < last and line.words[first].low in _ARTICLES:
+        first += 1
+    if any(a == first and b >= last for a, b in line.cues["first_person"]):
+        return list(context.speaker)
+    if not any(a == first and b <= last for a, b in line.cues["organ"]):
+        return []
+    names = [name for name in line.reading.parses[line.index].names if name.kind in _NAMED]
+    if any(name.span.meets(line.evidence(first, last).span) for name in names):
+        return []
+    before = [group for group in line.groups if group.last <= first]
+    group = before[-1] if before else context.subject
+    states = dict.fromkeys(m.actor for m in group.mentions if ":" not in m.actor) if group is not None else {}
+    if len(states) != 1:
+        return []
+    return [Mention(evidence=line.evidence(first, last), actor=next(iter(states)), form=MentionForm.AGENCY)]
 
 
 def _is_act(line: Line, first: int, last: int) -> bool:

@@ -205,6 +205,7 @@ def _cue_lists(cues: Cues) -> Iterable[tuple[str, tuple[str, ...]]]:
         for name in table.__struct_fields__:
             yield name.rstrip("_"), getattr(table, name)
     yield "first_person", cues.references.speaker
+    yield "organ", cues.references.organ
     yield "reporting", cues.voices.asserts + cues.voices.denies + cues.voices.doubts + cues.voices.declines
     yield "light", cues.light.give + cues.light.speech + cues.light.get + cues.light.passive
     roles = cues.roles

@@ -14,6 +14,7 @@ from neraca.packs.events import EventFile, Voice
 from neraca.records import Mention, MentionForm
 
 INNER_REACH = 5
+ATTACK_LINES = 4
 # A pronoun that no reference resolved stands for somebody else than the last subject, as far as the rules can tell.
 _PRONOUNS = frozenset(
     ("i", "we", "you", "he", "she", "it", "they", "saya", "kami", "kita", "ia", "dia", "mereka", "anda")
@@ -101,6 +102,30 @@ def take_speaker(draft: Draft, memory: Memory, *, voices: tuple[Speaker, ...]) -
     draft.actors = speaker
     draft.recipients = _without(draft.recipients, draft.actors)
     draft.decided("actor", "speaker")
+
+
+def speaker_here(draft: Draft, memory: Memory, *, voices: tuple[Speaker, ...]) -> tuple[Mention, ...]:
+    """Whose words the act stands in: the voice that covers it, else whoever spoke last."""
+    covering = [voice for voice in voices if voice.covers(draft.trigger.first)]
+    return (speaker_of(draft.line, covering[-1]) if covering else ()) or memory.speaker
+
+
+def find_attacker(draft: Draft, memory: Memory, *, verbs: frozenset[int], triggers: tuple[Trigger, ...]) -> None:
+    """*12 orang tewas dalam serangan Israel*: who made the attack that the victims died in, named there or before."""
+    line = draft.line
+    if draft.event != "ASSAULT" or draft.actors or not draft.recipients:
+        return
+    nouns = [t for t in triggers if t.event == "ASSAULT" and t.voice is Voice.NOUN and t.first != draft.trigger.first]
+    own = {m.actor for m in draft.recipients}
+    for noun in nouns[:1]:
+        owner = _mentions(find_roles(line, noun, verbs).actor)
+        if owner:
+            draft.take("actors", _without(owner, draft.recipients), rule="attack-they-died-in")
+            return
+        near = [d for d in memory.recent if line.index - d.line.index <= ATTACK_LINES and d.event == "ASSAULT"]
+        known = [d for d in near if d.actors and not own & {m.actor for m in d.actors}]
+        if known:
+            draft.take("actors", known[-1].actors, rule="attack-before")
 
 
 def _named_before(draft: Draft, memory: Memory) -> tuple[Mention, ...]:

@@ -108,13 +108,18 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that refer back to parties named before."""
+    """Words that refer back to parties named before.
+
+    `organ` are bodies and offices of a state (*pemerintah*, *the army*): without a name they are those of the state
+    that the text speaks of.
+    """
 
     speaker: Phrases
     pair: Phrases
     person: Phrases
     people: Phrases
     country: Phrases
+    organ: Phrases
 
 
 class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
