@@ -1,9 +1,9 @@
 """What each source of labelled acts adds: `python -m training.ablate FOLDER_OF_DATA_SETS`.
 
 From the reader as it was before acts were taught in earnest (`sharpened.pt`), the same number of pieces in floating
-point: of real sentences alone, of our own alone, of both, of both with quiet sentences of sport, of both in one language
-alone. Then F1 of acts (type and a shared word) by the heads alone, without rules, on the three test parts. Short runs:
-the distances between the rows count, not the figures.
+point: of real sentences alone, of our own alone, of both, of both with quiet sentences of sport, of both in one
+language. Then F1 of acts (type and a shared word) by the heads alone, without rules, on the three test parts. Runs are
+short: the distances between the rows count, not the figures.
 """
 
 from __future__ import annotations
