@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from neraca.extract.line import Line, find_phrases
 from neraca.packs.items import ItemBook
+from neraca.records import NameKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,18 @@ class Thing:
 
 
 def find_things(line: Line, book: ItemBook) -> tuple[Thing, ...]:
-    """All item words of a line, longest names first where they overlap, in order."""
+    """All item words of a line, the longest where they overlap, in order; none inside an organisation's name."""
     index = book.index.get(line.language, {})
-    return tuple(Thing(a, b, item_class) for a, b, item_class in find_phrases(line.words, index))
+    found = (Thing(a, b, item_class) for a, b, item_class in find_phrases(line.words, index))
+    parses = line.reading.parses
+    bodies = [name.span for name in (parses[line.index].names if parses else ()) if name.kind is NameKind.ORGANISATION]
+    return tuple(thing for thing in found if not any(_inside(line, thing, span) for span in bodies))
+
+
+def _inside(line: Line, thing: Thing, span: Span) -> bool:
+    """Whether item words are only a part of a name (*National Intelligence Service*)."""
+    words = line.evidence(thing.first, thing.last).span
+    return words.within(span) and words != span
 
 
 def things_between(things: tuple[Thing, ...], first: int, last: int) -> tuple[Thing, ...]:
