@@ -167,6 +167,7 @@ def main() -> None:
         scores[name]["tokens"] = token_score(options.data, name, name[:2])
     for name, (kinds, language, scheme) in NAMES.items():
         examples = own(options.data, name) if scheme == "neraca" else names(options.data, name)
+        examples = [example for example in examples if example.tags]  # of some of ours only the acts are labelled
         _, found_tags, _ = read(reader, examples, language, scheme)
         gold = [[tags[0] for tags in example.tags or ()] for example in examples]
         scores[name] = score_names(gold, found_tags, kinds)
