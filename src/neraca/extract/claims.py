@@ -113,7 +113,7 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
     speaker = speaker_here(draft, memory, voices=scene.voices)
     take_parties(draft, memory, speaker=speaker, mutual=events.types[draft.event].mutual)
     find_attacker(draft, memory, verbs=scene.verbs, triggers=scene.triggers)
-    if events.types[draft.event].mutual:
+    if not events.types[draft.event].within:
         share_sides(draft, events.types[draft.event])
     take_things(draft, scene.things)
     if trigger.act is not None:

@@ -77,7 +77,10 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EventFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An event type as its file gives it; `score` is PLOVER's, from -10 (conflict) to +10 (cooperation)."""
+    """An event type as its file gives it; `score` is PLOVER's, from -10 (conflict) to +10 (cooperation).
+
+    `within` types a state may do to its own people or parts (*police*, *protesters*); others take two states.
+    """
 
     event: str
     name_id: str
@@ -87,6 +90,7 @@ class EventFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     score: float
     verbal: bool = False
     mutual: bool = False
+    within: bool = False
     id: tuple[TriggerRow, ...] = ()
     en: tuple[TriggerRow, ...] = ()
 
