@@ -146,3 +146,9 @@ def test_every_claim_says_how_much_it_is_worth():
     assert 0.0 < scores["claim"][1] <= 1.0
     assert scores["event"] == ("reader", 0.9)
     assert scores["actor"] == ("reader", 0.9)
+
+
+def test_who_says_that_he_spoke_with_somebody_is_the_other_party():
+    text = "Presiden Ghana mengaku sudah berbicara dengan Presiden Togo."
+    (claim,) = claims(text, act(text, "berbicara", "CONSULT", score=1.0))
+    assert sides(claim) == ({"GHA", "TGO"}, set())

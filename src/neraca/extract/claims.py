@@ -110,7 +110,7 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
     _promote(draft, scene.things)
     take_speaker(draft, memory, voices=scene.voices)
     fill_parties(draft, memory, events.types[draft.event])
-    speaker = speaker_here(draft, memory, voices=scene.voices)
+    speaker = speaker_here(draft, voices=scene.voices)
     take_parties(draft, memory, speaker=speaker, mutual=events.types[draft.event].mutual)
     find_attacker(draft, memory, verbs=scene.verbs, triggers=scene.triggers)
     if not events.types[draft.event].within:

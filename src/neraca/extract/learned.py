@@ -56,9 +56,10 @@ _PLAIN = TriggerRow(frame="direct", strong=True)
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Who speaks, and what the sentence before was about."""
+    """Who speaks, here or before, and of the act itself in its own sentence; what the sentence before was about."""
 
     speaker: tuple[Mention, ...]
+    covering: tuple[Mention, ...]
     subject: Group | None
 
 
@@ -143,7 +144,7 @@ def take_parties(draft: Draft, memory: Memory, *, speaker: tuple[Mention, ...], 
     act = draft.trigger.act
     if act is None:
         return
-    context = _Context(speaker, memory.subject)
+    context = _Context(speaker or memory.speaker, speaker, memory.subject)
     if mutual:
         _join_parties(draft, act, context)
         return
@@ -167,6 +168,13 @@ def _join_parties(draft: Draft, act: Act, context: _Context) -> None:
     seen = [a for a in arguments if not any(m.evidence.span.meets(a.span) for m in known)]
     added = _parties(draft.line, seen, context)
     added = tuple(m for m in added if m.actor not in {k.actor for k in known} - {OTHER})
+    if not added and known and not draft.outsider and draft.trigger.voice is not Voice.NOUN and context.covering:
+        # *JK mengaku sudah bicara dengan X*: the one who says so is the other party.
+        added = tuple(m for m in context.covering if m.actor not in {k.actor for k in known})
+        if added:
+            draft.decided("actor", "speaker-is-a-party")
+            draft.actors += added
+        return
     if added:
         draft.actors += added
         draft.decided("actor", "reader", score=max(argument.score for argument in seen))

@@ -104,10 +104,10 @@ def take_speaker(draft: Draft, memory: Memory, *, voices: tuple[Speaker, ...]) -
     draft.decided("actor", "speaker")
 
 
-def speaker_here(draft: Draft, memory: Memory, *, voices: tuple[Speaker, ...]) -> tuple[Mention, ...]:
-    """Whose words the act stands in: the voice that covers it, else whoever spoke last."""
+def speaker_here(draft: Draft, *, voices: tuple[Speaker, ...]) -> tuple[Mention, ...]:
+    """Whose words the act stands in, by the voice of its sentence that covers it."""
     covering = [voice for voice in voices if voice.covers(draft.trigger.first)]
-    return (speaker_of(draft.line, covering[-1]) if covering else ()) or memory.speaker
+    return speaker_of(draft.line, covering[-1]) if covering else ()
 
 
 def find_attacker(draft: Draft, memory: Memory, *, verbs: frozenset[int], triggers: tuple[Trigger, ...]) -> None:
