@@ -94,6 +94,8 @@ def _places(line: Line, draft: Draft) -> tuple[Evidence, ...]:
     if draft.trigger.act is not None:
         named = {one for one in named if any(one.span.meets(other.span) for other in read)}
         named |= {one for one in read if not any(one.span.meets(other.span) for other in named)}
+    if named:
+        draft.decided("where", "reader" if draft.trigger.act is not None else "place-words")
     return tuple(sorted(named))
 
 

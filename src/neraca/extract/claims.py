@@ -135,10 +135,16 @@ def _modality(draft: Draft, triggers: tuple[Trigger, ...]) -> Modality:
     since = draft.when is not None and draft.when.span is not None and draft.when.span.end is None
     if since and modality.stage is Stage.OCCURRED and draft.event not in _MOMENTS:
         modality = replace(modality, stage=Stage.ONGOING, rule="since")
+    draft.decided("negated", "negation-before-the-act" if modality.negated else "no-negation")
+    draft.decided("certainty", "hedge-near-the-act" if modality.certainty is Certainty.HEDGED else "no-hedge")
     if trigger.act is not None and not is_listed(trigger):
         stage, score = trigger.act.stage
         draft.decided("stage", "reader", score=score)
         hedged = modality.certainty is Certainty.HEDGED or trigger.act.hedged >= SURE_SHADE
+        if trigger.act.negated >= SURE_SHADE:
+            draft.decided("negated", "reader", score=trigger.act.negated)
+        if trigger.act.hedged >= SURE_SHADE:
+            draft.decided("certainty", "reader", score=trigger.act.hedged)
         return replace(
             modality,
             stage=stage,

@@ -63,6 +63,7 @@ def _claim_way(claim: Claim, document: Document, parents: dict[str, str]) -> Row
 
 
 def _fields(claim: Claim) -> Iterator[Row]:
+    yield _field("claim", "optional" if claim.optional else "required")
     yield _field("event", claim.event, claim.trigger)
     yield _field("stage", claim.stage.value)
     yield _field("negated", claim.negated)
