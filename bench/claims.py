@@ -30,7 +30,7 @@ PARTS = {
     "acts_id_train": "id",
     "acts_en_train": "en",
 }
-HELD_OUT = 6  # as in training/make.py
+HELD_OUT = 6  # as in training/acting.py
 
 
 def measure(gold: list[Labelled], language: str, packs: Packs, *, show: int) -> Counter[str]:

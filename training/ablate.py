@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 
-from training.acting import HELD_OUT, OWN, WRITTEN
+from training.acting import HELD_OUT, OWN, QUIET_SENTENCES, WRITTEN
 from training.batches import Sentence, encode
 from training.encoder import build_encoder
 from training.loop import Corpus, train
@@ -34,7 +34,7 @@ def sources(bench: Bench) -> dict[str, list[Corpus]]:
         name: bench.encode([one for number, one in enumerate(bench.names[name]) if number % HELD_OUT]) for name in OWN
     }
     ours = {name: bench.encode(written(name)) for name in WRITTEN}
-    calm = {"quiet": bench.encode(quiet(bench.data, 750))}
+    calm = {"quiet": bench.encode(quiet(bench.data, QUIET_SENTENCES))}
 
     def corpora(*groups: dict[str, list[Sentence]], only: str = "") -> list[Corpus]:
         rows = [item for group in groups for item in group.items()]

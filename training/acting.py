@@ -49,11 +49,13 @@ def act(
         reader.load_state_dict(torch.load(sharpened))
         train(reader, acting(bench, harmonised, FIRST), epochs=9.0, rate=1.5e-4, seed=11, **given)
         torch.save(reader.state_dict(), begun)
-    reader.load_state_dict(torch.load(begun))
-    corpora = acting(bench, harmonised)
-    for share, seed in ((1.0, 12), (0.6, 14)):  # the rate rises once more
-        train(reader, corpora, epochs=epochs * share, rate=1.5e-4, seed=seed, **given)
-    torch.save(reader.state_dict(), work / "unrounded.pt")
+    corpora, unrounded = acting(bench, harmonised), work / "unrounded.pt"
+    if not unrounded.exists():
+        reader.load_state_dict(torch.load(begun))
+        for share, seed in ((1.0, 12), (0.6, 14)):  # the rate rises once more
+            train(reader, corpora, epochs=epochs * share, rate=1.5e-4, seed=seed, **given)
+        torch.save(reader.state_dict(), unrounded)
+    reader.load_state_dict(torch.load(unrounded))
     settle(reader, corpora, **given)
     train(reader, corpora, epochs=1.0, rate=5e-5, seed=13, **given)
     train(reader, keeping(bench, harmonised), epochs=1.0, rate=5e-5, seed=15, **given)

@@ -27,10 +27,10 @@ def count_words(examples: Iterable[Example]) -> dict[str, list[object]]:
             continue
         words = [_plain(word) for word in example.words]
         seen.update(word for word in words if word)
-        for act in example.acts:
-            first = next((word for word in words[act.trigger[0] : act.trigger[1]] if word), "")
+        for (start, end), kind in {(act.trigger, act.type) for act in example.acts}:  # two acts may have one trigger
+            first = next((word for word in words[start:end] if word), "")
             if first:
-                named.setdefault(first, Counter())[act.type] += 1
+                named.setdefault(first, Counter())[kind] += 1
     return {word: [seen[word], dict(sorted(named.get(word, {}).items()))] for word in sorted(seen)}
 
 

@@ -54,9 +54,11 @@ def _add_read_voices(line: Line, drafts: list[Draft], events: EventBook) -> None
         act = draft.trigger.act
         for argument in act.arguments if act is not None else ():
             stance = _STANCES.get(argument.role)
+            if stance is None or argument.score < SURE_VOICE:
+                continue
             known = [_words_of(spoken, voice).span for spoken, voice in draft.voices]
             known += [mention.evidence.span for mention in draft.actors]
-            if stance is None or argument.score < SURE_VOICE or any(argument.span.meets(span) for span in known):
+            if any(argument.span.meets(span) for span in known):
                 continue
             words = [
                 i for i, word in enumerate(line.words) if argument.span.meets(Span(start=word.start, end=word.end))

@@ -127,7 +127,10 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
 
 
 def _modality(draft: Draft, triggers: tuple[Trigger, ...]) -> Modality:
-    """Stage, negation and certainty: by the rules, but the stage of an act that only the reader sees by the reader."""
+    """Stage, negation and certainty: by the rules; of an act that only the reader sees its stage is the reader's.
+
+    Its negation and hedge are then added where the reader is sure of them.
+    """
     trigger = draft.trigger
     requests = [t for t in triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN]
     asked = any(t.last <= trigger.first for t in requests)

@@ -2,7 +2,8 @@
 
 The files know which words name an act and how its parties stand; the reader knows how likely these words name one
 here, and what every other word is to it. Both propose acts, `worth` decides which stay. Of an act that the files list,
-the rules' parties stand (they are right more often) and the reader fills the sides that they leave empty.
+the rules' parties stand (they are right more often); the reader fills the sides that they leave empty or only guess,
+and those where it is sure of nearer words.
 """
 
 from __future__ import annotations
@@ -46,7 +47,6 @@ SURE_TARGET = 0.9
 _GUESSES = frozenset(
     ("act-inside", "last-doer", "other-party-of-sentence", "other-party-of-clause", "nearest-before", "antecedent")
 )
-_AMONG = frozenset(("termasuk", "including", "among", "seperti"))
 _ARTICLES = frozenset(("the", "a", "an", "para", "sang", "pihak"))
 _NAMED = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.GROUP)
 _PARTIES = (ArgumentRole.ACTOR, ArgumentRole.RECIPIENT)
@@ -70,12 +70,14 @@ def weigh_triggers(line: Line, triggers: Sequence[Trigger], events: EventBook) -
     for trigger in triggers:
         met = [act for first, last, act in acts if trigger.first < last and first < trigger.last]
         kept.append(_best_reading(line, trigger, max(met, key=lambda act: act.mass), events) if met else trigger)
+    covered = -1
     for first, last, act in acts:
-        alone = act.score >= LEAST_ALONE and act.event in events.types
+        alone = first > covered and act.score >= LEAST_ALONE and act.event in events.types
         seen = any(trigger.first < last and first < trigger.last for trigger in triggers)
         denial = any(line.has(name, first) for name in ("denies", "doubts", "declines"))  # a stance, not an act
         if alone and not seen and not denial and line.group_at(first) is None:
             kept.append(_plain(line, first, last, act, act.event))
+            covered = last - 1
     return tuple(sorted(kept, key=lambda trigger: (trigger.first, trigger.last)))
 
 
@@ -97,7 +99,8 @@ def _best_reading(line: Line, trigger: Trigger, act: Act, events: EventBook) -> 
     # More words make a reading more special than belief in another does.
     readings.sort(key=lambda one: (one.first - one.last, -_belief(act, one)))
     best = max(act.of(event) for event in listed)
-    _, named = load_worth().seen(line.language, line.words[trigger.first].low, act.event)
+    word = line.words[trigger.first]
+    _, named = load_worth().seen(line.language, (word.low, word.base), act.event)
     known = named > 0 and act.event in events.types and act.event not in listed
     if known and act.score >= best + LISTED_AHEAD:
         row = structs.replace(readings[0].row, with_target="", item="")
@@ -238,7 +241,7 @@ def _parts(line: Line, span: Span) -> list[tuple[int, int]]:
     for i, word in enumerate(line.words):
         if not (word.start < span.end and span.start < word.end):
             continue
-        if word.low in _AMONG and parts[0]:
+        if line.has("among", i) and parts[0]:
             break
         joint = line.has("conjunction", i) and line.group_at(i) is None
         if joint:
@@ -287,7 +290,7 @@ def take_things(draft: Draft, things: Sequence[Thing]) -> None:
     draft.things = tuple(t for t in draft.things if not any(_touches(draft.line, t, span) for span in parties))
     if act is None or act.of(draft.event) < SURE_ITEMS:
         return
-    spans = _spans(draft, ArgumentRole.ITEM)
+    spans = spans_of(draft, ArgumentRole.ITEM)
     seen = tuple(thing for thing in things if any(_touches(draft.line, thing, span) for span in spans))
     if seen or not is_listed(draft.trigger) or draft.event not in _GIVING:
         draft.things = seen
@@ -296,10 +299,6 @@ def take_things(draft: Draft, things: Sequence[Thing]) -> None:
 
 def spans_of(draft: Draft, role: ArgumentRole) -> tuple[Span, ...]:
     """The words that the reader sees in a role, where it is sure of them."""
-    return _spans(draft, role)
-
-
-def _spans(draft: Draft, role: ArgumentRole) -> tuple[Span, ...]:
     act = draft.trigger.act
     if act is None:
         return ()

@@ -111,21 +111,25 @@ def speaker_here(draft: Draft, *, voices: tuple[Speaker, ...]) -> tuple[Mention,
 
 
 def find_attacker(draft: Draft, memory: Memory, *, verbs: frozenset[int], triggers: tuple[Trigger, ...]) -> None:
-    """*12 orang tewas dalam serangan Israel*: who made the attack that the victims died in, named there or before."""
+    """*12 orang tewas dalam serangan Israel*: who made the attack that the victims died in.
+
+    The sentence must name the attack; who made it stands there, or with an attack of the sentences before.
+    """
     line = draft.line
     if draft.event != "ASSAULT" or draft.actors or not draft.recipients:
         return
     nouns = [t for t in triggers if t.event == "ASSAULT" and t.voice is Voice.NOUN and t.first != draft.trigger.first]
+    if not nouns:
+        return
+    owner = _mentions(find_roles(line, nouns[0], verbs).actor)
+    if owner:
+        draft.take("actors", _without(owner, draft.recipients), rule="attack-they-died-in")
+        return
     own = {m.actor for m in draft.recipients}
-    for noun in nouns[:1]:
-        owner = _mentions(find_roles(line, noun, verbs).actor)
-        if owner:
-            draft.take("actors", _without(owner, draft.recipients), rule="attack-they-died-in")
-            return
-        near = [d for d in memory.recent if line.index - d.line.index <= ATTACK_LINES and d.event == "ASSAULT"]
-        known = [d for d in near if d.actors and not own & {m.actor for m in d.actors}]
-        if known:
-            draft.take("actors", known[-1].actors, rule="attack-before")
+    near = [d for d in memory.recent if line.index - d.line.index <= ATTACK_LINES and d.event == "ASSAULT"]
+    known = [d for d in near if d.actors and not own & {m.actor for m in d.actors}]
+    if known:
+        draft.take("actors", known[-1].actors, rule="attack-before")
 
 
 def _named_before(draft: Draft, memory: Memory) -> tuple[Mention, ...]:
@@ -166,9 +170,8 @@ def _lean_on_inner(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigg
     blamed = draft.event in ("ACCUSE", "SUPPORT") and inner.voice is Voice.NOUN
     target = doers if blamed else _mentions(roles.recipient)
     if draft.event == "REQUEST":
-        target = (
-            _without(doers, draft.actors) or target
-        )  # *mendesak agar Israel menghentikan …*: who should do it is asked
+        # *mendesak agar Israel menghentikan …*: who should do it is asked.
+        target = _without(doers, draft.actors) or target
     if not target and points_back(draft.line, inner):
         earlier = memory.antecedent(inner.event)
         target = earlier.actors if earlier is not None else ()

@@ -34,12 +34,12 @@ def person_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _first_name(line: Line, first: int, last: int, *, kind: NameKind) -> tuple[int, int] | None:
-    if not line.reading.parses:
+    if not line.reading.parses or first >= last:
         return None
+    start, end = line.words[first].start, line.words[last - 1].end
     for name in line.reading.parses[line.index].names:
-        a, b = line.word_at(name.span.start), line.word_at(name.span.end - 1) + 1
-        if name.kind is kind and first <= a and b <= last:
-            return a, b
+        if name.kind is kind and start <= name.span.start and name.span.end <= end:
+            return line.word_at(name.span.start), line.word_at(name.span.end - 1) + 1
     return None
 
 

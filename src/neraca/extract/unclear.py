@@ -14,7 +14,10 @@ SURE_SEEN = 0.9
 
 
 def unclear_acts(line: Line, drafts: Sequence[Draft], book: WorthBook) -> list[Issue]:
-    """An issue for each act that the reader is sure of, by a word known for it, and that no draft stands for."""
+    """An issue for each act that the reader is sure of, by a word that named such acts before, and that is no claim.
+
+    Of other words its certainty means little (docs/decisions/0012).
+    """
     parses = line.reading.parses
     document = line.reading.document
     taken = [line.evidence(draft.trigger.first, draft.trigger.last).span for draft in drafts]
@@ -23,7 +26,7 @@ def unclear_acts(line: Line, drafts: Sequence[Draft], book: WorthBook) -> list[I
         word = line.word_at(act.span.start)
         if act.score < SURE_SEEN or word >= len(line.words) or any(act.span.meets(span) for span in taken):
             continue
-        _, named = book.seen(line.language, line.words[word].low, act.event)
+        _, named = book.seen(line.language, (line.words[word].low, line.words[word].base), act.event)
         if named:
             issues.append(
                 Issue(

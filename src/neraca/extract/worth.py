@@ -37,9 +37,7 @@ def features(draft: Draft, book: WorthBook) -> dict[str, float]:
     trigger, line = draft.trigger, draft.line
     act = trigger.act
     word = line.words[trigger.first]
-    times, named = book.seen(line.language, word.low, draft.event)
-    if not times:
-        times, named = book.seen(line.language, word.base, draft.event)
+    times, named = book.seen(line.language, (word.low, word.base), draft.event)
     parties = draft.actors + draft.recipients
     listed = is_listed(trigger)
     reader = _log_odds(act.of(draft.event) if act is not None else 0.0)
@@ -49,7 +47,7 @@ def features(draft: Draft, book: WorthBook) -> dict[str, float]:
         "reader": reader,
         "mass": _log_odds(act.mass if act is not None else 0.0),
         "reader, listed": reader * listed,
-        "named": math.log((named + 0.5) / (times - named + 1.0)) if times else 0.0,
+        "named": math.log((named + 0.5) / (max(0, times - named) + 1.0)) if times else 0.0,
         "unseen": float(not times),
         "bare": float(line.heading or (trigger.voice is Voice.NOUN and trigger.light is None)),
         "known": float(len({m.actor for m in parties} - {OTHER})),

@@ -111,7 +111,7 @@ class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that refer back to parties named before.
 
     `organ` are bodies and offices of a state (*pemerintah*, *the army*): without a name they are those of the state
-    that the text speaks of.
+    that the text speaks of. `among` names after a party what is counted in it.
     """
 
     speaker: Phrases
@@ -120,6 +120,7 @@ class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: Phrases
     country: Phrases
     organ: Phrases
+    among: Phrases
 
 
 class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -35,9 +35,13 @@ class WorthBook(msgspec.Struct, frozen=True):
     words: dict[str, dict[str, tuple[int, dict[str, int]]]]
     model: Weights
 
-    def seen(self, language: str, word: str, event: str) -> tuple[int, int]:
-        """How often a word stood in the labelled sentences, and how often it named an act of the type."""
-        times, named = self.words.get(language, {}).get(word, (0, {}))
+    def seen(self, language: str, forms: tuple[str, ...], event: str) -> tuple[int, int]:
+        """How often a word stood in the labelled sentences, and how often it named an act of the type.
+
+        Of the word's forms (as it stands, without clitics) the first one counts that stood there at all.
+        """
+        known = self.words.get(language, {})
+        times, named = next((known[form] for form in forms if form in known), (0, {}))
         return times, named.get(event, 0)
 
 
