@@ -69,11 +69,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--work", type=Path, default=Path("build/training"))
+    parser.add_argument("--only", default="", help="runs whose name holds this")
     options = parser.parse_args()
     torch.set_num_threads(2)
     bench = prepare(options.data, options.work)
     rest = [Corpus(name=name, sentences=bench.encode(bench.trees[name]), share=0.2) for name in KEPT]
     for name, corpora in sources(bench).items():
+        if options.only not in name:
+            continue
         reader = Reader(build_encoder(bench.package, bench.kept), bench.labels)
         reader.load_state_dict(torch.load(options.work / "sharpened.pt"))
         for layer in linears(reader.encoder):

@@ -252,11 +252,15 @@ def _parts(line: Line, span: Span) -> list[tuple[int, int]]:
 
 
 def _mentions_in(line: Line, first: int, last: int) -> list[Mention]:
-    """The mentions in words `[first, last)` that no preposition makes a mere part of a name."""
+    """The mentions in words `[first, last)` that no preposition makes a mere part of a name.
+
+    Where all stand behind prepositions the first one counts, unless it is a place (*a tribunal in The Hague*).
+    """
     inside = [group for group in line.groups if group.first < last and first < group.last]
     bare = [group for group in inside if group.first <= first or not roles_before(line, group, floor=first)]
+    named = [group for group in inside if "at" not in roles_before(line, group, floor=first)]
     span = line.evidence(first, last).span
-    return [m for group in bare or inside[:1] for m in group.mentions if m.evidence.span.meets(span)]
+    return [m for group in bare or named[:1] for m in group.mentions if m.evidence.span.meets(span)]
 
 
 def _in_context(line: Line, first: int, last: int, context: _Context) -> list[Mention]:
