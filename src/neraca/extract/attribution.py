@@ -6,7 +6,7 @@ from neraca.extract.drafts import Draft, Memory
 from neraca.extract.line import Line
 from neraca.extract.voices import Voice, voice_in
 from neraca.packs.events import EventBook
-from neraca.records import ArgumentRole, Evidence, Span, Stance, VoiceKind
+from neraca.records import ArgumentRole, Evidence, Stance, VoiceKind
 
 BACK_LINES = 4
 # A quotation without a speaker so many sentences behind the last one who spoke is nobody's.
@@ -60,10 +60,8 @@ def _add_read_voices(line: Line, drafts: list[Draft], events: EventBook) -> None
             known += [mention.evidence.span for mention in draft.actors]
             if any(argument.span.meets(span) for span in known):
                 continue
-            words = [
-                i for i, word in enumerate(line.words) if argument.span.meets(Span(start=word.start, end=word.end))
-            ]
-            words = [i for i in words if not line.has("reporting", i) and not line.has("after", i)]  # *ujarnya*
+            inside = line.words_in(argument.span)
+            words = [i for i in inside if not line.has("reporting", i) and not line.has("after", i)]  # *ujarnya*
             voice = voice_in(line, words[0], words[-1] + 1, stance) if words else None
             if voice is not None and _may_say(voice, draft, events):
                 draft.voices.append((line, voice))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from neraca.extract.clauses import roles_before
 from neraca.extract.drafts import Draft
-from neraca.extract.learned import spans_of
+from neraca.extract.learned import parts_of, spans_of
 from neraca.extract.line import Line
 from neraca.packs.events import Voice
 from neraca.records import (
@@ -103,18 +103,11 @@ def _read_places(draft: Draft) -> tuple[Evidence, ...]:
     """The words that the reader sees as the places of the act, without the prepositions before them."""
     line, found = draft.line, set()
     for span in spans_of(draft, ArgumentRole.WHERE):
-        words = [i for i, word in enumerate(line.words) if word.start < span.end and span.start < word.end]
-        part: list[int] = []
-        for i in words:
-            joint = line.has("conjunction", i) or (bool(part) and "," in line.gap(i))
-            if joint and part:
-                found.add(line.evidence(part[0], part[-1] + 1))
-                part = []
-            small = not part and any(line.has(name, i) for name in ("preposition", "place", "conjunction"))
-            if not small:
-                part.append(i)
-        if part:
-            found.add(line.evidence(part[0], part[-1] + 1))
+        for words in parts_of(line, span, at_commas=True):
+            while words and any(line.has(name, words[0]) for name in ("preposition", "place")):
+                words.pop(0)
+            if words:
+                found.add(line.evidence(words[0], words[-1] + 1))
     return tuple(sorted(found))
 
 

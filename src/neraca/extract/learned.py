@@ -86,7 +86,7 @@ def _acts(line: Line) -> list[tuple[int, int, Act]]:
     parses = line.reading.parses
     found = []
     for act in parses[line.index].acts if parses else ():
-        inside = [i for i, word in enumerate(line.words) if word.start < act.span.end and act.span.start < word.end]
+        inside = line.words_in(act.span)
         if inside:
             found.append((inside[0], inside[-1] + 1, act))
     return found
@@ -226,7 +226,8 @@ def _parties(line: Line, arguments: Sequence[Argument], context: _Context) -> tu
     kept: dict[str, Mention] = {}
     others: list[Mention] = []
     for argument in arguments:
-        for first, last in _parts(line, argument.span):
+        for part in parts_of(line, argument.span):
+            first, last = part[0], part[-1] + 1
             known = _mentions_in(line, first, last) or _in_context(line, first, last, context)
             for mention in known:
                 kept.setdefault(mention.actor, mention)
@@ -235,20 +236,18 @@ def _parties(line: Line, arguments: Sequence[Argument], context: _Context) -> tu
     return (*kept.values(), *others)
 
 
-def _parts(line: Line, span: Span) -> list[tuple[int, int]]:
+def parts_of(line: Line, span: Span, *, at_commas: bool = False) -> list[list[int]]:
     """The words of an argument, parted at *dan*; what *termasuk* adds is part of what stands before."""
     parts: list[list[int]] = [[]]
-    for i, word in enumerate(line.words):
-        if not (word.start < span.end and span.start < word.end):
-            continue
+    for i in line.words_in(span):
         if line.has("among", i) and parts[0]:
             break
         joint = line.has("conjunction", i) and line.group_at(i) is None
-        if joint:
+        if joint or (at_commas and parts[-1] and "," in line.gap(i)):
             parts.append([])
-        else:
+        if not joint:
             parts[-1].append(i)
-    return [(part[0], part[-1] + 1) for part in parts if part]
+    return [part for part in parts if part]
 
 
 def _mentions_in(line: Line, first: int, last: int) -> list[Mention]:

@@ -98,6 +98,10 @@ class Line:
         """Index of the first word that ends behind an offset of the text."""
         return next((i for i, word in enumerate(self.words) if word.end > offset), len(self.words))
 
+    def words_in(self, span: Span) -> list[int]:
+        """The words that lie in a span of the text, wholly or in part."""
+        return [i for i, word in enumerate(self.words) if word.start < span.end and span.start < word.end]
+
     def in_time(self, i: int) -> bool:
         """Whether word `i` belongs to words of time."""
         return self._within(i, (when.evidence.span for when in self.times))
