@@ -197,11 +197,12 @@ def leaders() -> Iterator[Term]:
 
 
 def by_hand() -> Iterator[Term]:
-    """Terms of offices_by_hand.toml: they end what no table ends, and are written again in no file."""
-    table = tomllib.loads((TARGET.parent / "offices_by_hand.toml").read_text(encoding="utf-8"))
-    for actor, rows in table["terms"].items():
-        for person, office, start, end, _ in rows:
-            yield Term(actor, office, person, start, end, HAND)
+    """Terms of the files by hand, offices_*.toml: they end what no table ends, and are written again in no file."""
+    for path in sorted(TARGET.parent.glob("offices_*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for actor, rows in table["terms"].items():
+            for person, office, start, end, _ in rows:
+                yield Term(actor, office, person, start, end, HAND)
 
 
 def territories() -> set[str]:

@@ -49,7 +49,7 @@ class PersonsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class OfficesFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """offices.toml and offices_by_hand.toml: rows of person, office, start, end, source, by actor."""
+    """offices.toml and the files by hand, offices_*.toml: rows of person, office, start, end, source, by actor."""
 
     as_of: dict[str, str]
     terms: dict[str, tuple[tuple[str, str, str, str, str], ...]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources.abc import Traversable
 
 from neraca.errors import fail
 from neraca.packs.actor_files import (
@@ -16,7 +17,7 @@ from neraca.packs.actor_files import (
     TitleWords,
     read_names,
 )
-from neraca.packs.files import data_folder, read_toml
+from neraca.packs.files import data_folder, folder_files, read_toml
 from neraca.packs.names import Folding, Pattern, pattern_of
 from neraca.records import Actor, ActorKind, MentionForm, Office
 
@@ -34,7 +35,7 @@ NAME_FILES = (
     "agencies.toml",
     "places.toml",
 )
-OFFICE_FILES = ("offices.toml", "offices_by_hand.toml")
+OFFICE_FILES = "offices"  # with what the names of the files of terms begin
 LANGUAGES = ("id", "en")
 _KINDS = {"IGO": ActorKind.IGO, "GRP": ActorKind.GROUP, "NGO": ActorKind.NGO, "MED": ActorKind.MEDIA}
 
@@ -149,13 +150,8 @@ def load_actors() -> ActorBook:
     folding = Folding.of(persons.spelling.words, persons.spelling.endings)
     tables = [read_names(folder.joinpath(name)) for name in NAME_FILES]
     actors, entries = _actors(tables)
-    as_of: dict[str, date] = {}
-    terms: list[Office] = []
     known = _known_persons(persons, folding)
-    for name in OFFICE_FILES:
-        file = read_toml(folder.joinpath(name), OfficesFile)
-        as_of.update({source: date.fromisoformat(day) for source, day in file.as_of.items()})
-        terms.extend(_terms(file, known, folding))
+    terms, as_of = _all_terms(folder, known, folding)
     for office in terms:
         if office.actor not in actors or office.source not in as_of:
             raise fail("N201", where="offices", detail=f"{office.person}: unknown {office.actor} or {office.source}")
@@ -260,6 +256,23 @@ def _person_names(persons: PersonsFile, actors: Mapping[str, Actor], folding: Fo
 def _person(words: str, actor: str, name: str, *, folding: Folding, alone: bool = False) -> Name:
     pattern = pattern_of(words, folding)
     return Name(pattern=pattern, actor=actor, form=MentionForm.PERSON, person=name, alone=alone)
+
+
+def _all_terms(
+    folder: Traversable, known: Mapping[tuple[str, str], str], folding: Folding
+) -> tuple[list[Office], dict[str, date]]:
+    """Terms of all files of offices, and by source the day up to which it knows; a source has one day only."""
+    as_of: dict[str, date] = {}
+    terms: list[Office] = []
+    for path in folder_files(folder, ".toml"):
+        if not path.name.startswith(OFFICE_FILES):
+            continue
+        file = read_toml(path, OfficesFile)
+        for source, day in file.as_of.items():
+            if as_of.setdefault(source, date.fromisoformat(day)).isoformat() != day:
+                raise fail("N201", where=path.name, detail=f"{source} has another day in another file")
+        terms.extend(_terms(file, known, folding))
+    return terms, as_of
 
 
 def _terms(file: OfficesFile, known: Mapping[tuple[str, str], str], folding: Folding) -> Iterator[Office]:
