@@ -4,7 +4,8 @@ Sources, later ones winning where two tell of the same term: heads of state and 
 fact book's monthly snapshots (`factbook`), ministers of several states (`wikidata`, CC0), presidents and vice
 presidents of the United States (`us_exec`, CC0), heads of the G20 and ASEAN states in August 2026 (`leaders`).
 The fact book says when a term began, but not when it ended: a term ends when the next one in the same office
-begins, or, where none is known, in the month in which the name had gone from the book.
+begins, or, where none is known, in the month in which the name had gone from the book. A term that a file by hand
+tells of too (same office and person, about the same time) is left to that file.
 
 Usage: python tools/actors_offices.py
 """
@@ -18,7 +19,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -26,7 +27,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT.parent / "shared" / "data" / "offices"
 TARGET = ROOT / "src" / "neraca" / "data" / "actors" / "offices.toml"
 SINCE = date(2010, 1, 1)
-AS_OF = {"factbook": "2026-05-01", "leaders": "2026-08-22", "us_exec": "2026-06-15", "wikidata": "2022-07-01"}
+# The fact book's last snapshot in which anything changed is of January 2026; later ones repeat it.
+AS_OF = {"factbook": "2026-01-22", "leaders": "2026-08-22", "us_exec": "2026-06-15", "wikidata": "2022-07-01"}
 HAND = "public record"
 
 HEADS = re.compile(
@@ -223,12 +225,15 @@ SHARED = ("deputy defence minister", "deputy foreign minister", "deputy prime mi
 
 def merged(terms: list[Term]) -> list[Term]:
     """Terms of one office without repetition, each ended by the next, in order."""
-    by_start = sorted(terms, key=lambda term: (term.start, term.source))
+    hand = [term for term in terms if term.source == HAND]
+    left = [term for term in terms if term.source == HAND or not any(told_by(told, term) for told in hand)]
+    by_start = sorted(left, key=lambda term: (term.start, term.source))
     kept: list[Term] = []
     for term in by_start:
         last = kept[-1] if kept else None
         if last is not None and same_person(last.person, term.person):
-            kept[-1] = replace(last, end=max(last.end, term.end) if last.end and term.end else term.end, gone=term.gone)
+            end = max(last.end, term.end) if last.end and term.end else term.end
+            kept[-1] = replace(last, end=end, gone=term.gone, source=latest(last, term))
         elif (
             last is not None
             and term.office not in SHARED
@@ -245,6 +250,25 @@ def merged(terms: list[Term]) -> list[Term]:
             continue
         ended.append(replace(term, end=end))
     return [term for term in ended if not term.end or term.end >= SINCE.isoformat()]
+
+
+def latest(one: Term, other: Term) -> str:
+    """The source to name of two that tell of one term: the first, but for an open term the one that knows longer."""
+    knows_longer = one.office == other.office and AS_OF.get(other.source, "") > AS_OF.get(one.source, "9")
+    return other.source if knows_longer and not (other.end or other.gone) else one.source
+
+
+def told_by(hand: Term, table: Term) -> bool:
+    """Whether a term by hand corrects a table's: the table's begins in it, or at most two months before it.
+
+    Where both began on about one day and still ran on their source's day, the table's stays: its day is later.
+    """
+    if not hand.start or not same_person(hand.person, table.person):
+        return False
+    if near(hand.start, table.start) and not (hand.end or table.end or table.gone):
+        return False
+    early = (date.fromisoformat(hand.start) - timedelta(days=60)).isoformat()
+    return early <= table.start and (not hand.end or table.start < hand.end)
 
 
 def near(one: str, other: str) -> bool:
