@@ -25,6 +25,7 @@ from neraca.records import (
     Judgement,
     JudgementKind,
     Link,
+    Meanings,
     Mention,
     Name,
     Office,
@@ -212,6 +213,18 @@ def acts() -> st.SearchStrategy[Act]:
     return parses().filter(lambda parse: parse.acts).map(lambda parse: parse.acts[0])
 
 
+def meanings() -> st.SearchStrategy[Meanings]:
+    """Vectors of a few sentences."""
+    return st.integers(0, 3).flatmap(
+        lambda count: st.builds(
+            Meanings,
+            document=keys("doc"),
+            spans=st.just(tuple(Span(start=at * 9, end=at * 9 + 5) for at in range(count))),
+            vectors=st.binary(min_size=count * 4, max_size=count * 4),
+        )
+    )
+
+
 def of_each_type() -> dict[type, st.SearchStrategy[object]]:
     """One strategy for each record type there is."""
     return {
@@ -232,6 +245,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         Item: items(),
         Judgement: judgements(),
         Link: links(),
+        Meanings: meanings(),
         Mention: mentions(),
         Name: parses().filter(lambda parse: parse.names).map(lambda parse: parse.names[0]),
         Office: offices(),

@@ -12,10 +12,12 @@ from neraca.records import (
     Issue,
     Link,
     LinkType,
+    Meanings,
     Mention,
     MentionForm,
     Reading,
     Reason,
+    Span,
     Stage,
     TimeSpan,
     When,
@@ -51,6 +53,7 @@ def make_reading(
         mentions=(Mention(evidence=document.evidence(0, 11), actor="PRK", form=MentionForm.NAME),),
         claims=(claim, other),
         issues=(make_issue(document.label, document=document),),
+        meanings=Meanings(document=document.id, spans=(Span(start=0, end=20),), vectors=bytes([1, 255, 7, 128])),
     )
 
 

@@ -56,7 +56,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path, way):
 def test_a_newer_format_is_refused(tmp_path):
     with Store.create(tmp_path) as store:
         store._connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(NeracaError, match=r"N502.*format 99, known 1"):
+    with pytest.raises(NeracaError, match=r"N502.*format 99, known"):
         Store.open(tmp_path)
 
 
@@ -109,7 +109,7 @@ def test_every_table_of_truth_is_strict(tmp_path):
         rows = store._connection.execute(
             "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
-    assert len(rows) == 8
+    assert len(rows) == 9
     assert all(strict for _, strict in rows)
 
 
@@ -128,7 +128,7 @@ def test_a_migration_that_fails_leaves_the_older_format():
     migrate(connection, MIGRATIONS)
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection, (*MIGRATIONS, "CREATE TABLE more (x TEXT) STRICT; CREATE NONSENSE;"))
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'more'").fetchone() == (0,)
     connection.close()
 

@@ -14,7 +14,7 @@ from neraca.ingest import issue_of
 from neraca.packs.catalogue import Packs, load_packs
 from neraca.packs.reader import load_reader
 from neraca.pipeline.engines import run_step
-from neraca.records import Document, Issue, Reading
+from neraca.records import Document, Issue, Meanings, Parse, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,15 @@ def analyse(document: Document, packs: Packs) -> Reading:
     pack = packs.languages[document.language]
     reading = annotate(document, language=pack, actors=packs.actors, cues=cues, reader=load_reader())
     read = find_claims(reading, events=packs.events, items=packs.items, cues=cues)
-    return replace(read, parses=())
+    return replace(read, parses=(), meanings=_meanings(document, read.parses))
+
+
+def _meanings(document: Document, parses: Iterable[Parse]) -> Meanings | None:
+    known = [parse for parse in parses if parse.meaning]
+    if not known:
+        return None
+    vectors = b"".join(parse.meaning for parse in known)
+    return Meanings(document=document.id, spans=tuple(parse.span for parse in known), vectors=vectors)
 
 
 def analyse_all(documents: Iterable[Document], packs: Packs, *, workers: int = 1) -> Iterator[Outcome]:

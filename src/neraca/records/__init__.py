@@ -27,6 +27,7 @@ from neraca.records.claim import (
 )
 from neraca.records.document import Document, Found, Zone, ZoneKind
 from neraca.records.ids import content_id
+from neraca.records.meaning import Meanings
 from neraca.records.measure import Counting, Quantity, TimeSpan, When
 from neraca.records.reading import Quotation, Reading, Sentence, SentenceKind
 from neraca.records.review import Finding, Issue, Judgement, JudgementKind, Run
@@ -51,6 +52,7 @@ RECORD_TYPES: tuple[type, ...] = (
     Item,
     Judgement,
     Link,
+    Meanings,
     Mention,
     Name,
     Office,
@@ -98,6 +100,7 @@ __all__ = [
     "JudgementKind",
     "Link",
     "LinkType",
+    "Meanings",
     "Mention",
     "MentionForm",
     "Name",

@@ -10,6 +10,7 @@ from neraca.records.actor import Mention
 from neraca.records.claim import Claim
 from neraca.records.document import Document
 from neraca.records.ids import require
+from neraca.records.meaning import Meanings
 from neraca.records.measure import Quantity, When
 from neraca.records.review import Issue
 from neraca.records.span import Evidence, Span
@@ -53,7 +54,7 @@ class Reading:
     """One document and all that was read in it, in text order.
 
     A reading refuses to exist when any evidence in it does not stand in the document's text. `parses` holds one for
-    each sentence, or none at all where no reader ran.
+    each sentence, or none at all where no reader ran; `meanings` are kept when they are dropped.
     """
 
     document: Document
@@ -65,6 +66,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     claims: tuple[Claim, ...] = ()
     issues: tuple[Issue, ...] = ()
+    meanings: Meanings | None = None
 
     def __post_init__(self) -> None:
         own, text = self.document.id, self.document.text
@@ -74,6 +76,9 @@ class Reading:
         for sentence in self.sentences:
             require(sentence.span.end <= len(text), self, "a sentence ends behind the text")
         require(len(self.parses) in (0, len(self.sentences)), self, "has parses of some sentences only")
+        if self.meanings is not None:
+            require(self.meanings.document == own, self, "has meanings of another document")
+            require(all(span.end <= len(text) for span in self.meanings.spans), self, "a meaning ends behind the text")
         known = {claim.id for claim in self.claims}
         for claim in self.claims:
             require(all(link.to in known for link in claim.links), self, f"{claim.id} links to an unknown claim")

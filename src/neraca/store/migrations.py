@@ -120,6 +120,16 @@ WHERE seq NOT IN (SELECT issue FROM settled)
 AND (document IS NULL OR document IN (SELECT id FROM live));
 """
 
+# One row for each document that the reader has read; older documents have none.
+_MEANINGS = """
+CREATE TABLE meanings (
+    seq INTEGER PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE REFERENCES documents (id),
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+"""
+
 TRUTH = ("originals", "documents", "claims", "mentions", "issues", "settled", "runs", "judgements")
 
 
@@ -131,7 +141,10 @@ def _append_only(table: str) -> str:
     )
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + "".join(_append_only(table) for table in TRUTH),)
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST + "".join(_append_only(table) for table in TRUTH),
+    _MEANINGS + _append_only("meanings"),
+)
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from neraca.errors import fail
-from neraca.records import Claim, Document, Issue, Judgement, Mention, Run
+from neraca.records import Claim, Document, Issue, Judgement, Meanings, Mention, Run
 from neraca.store.connection import DATABASE, WRITABLE, connect, in_our_words, transaction, ways_to_read
 from neraca.store.migrations import is_empty, migrate
 from neraca.store.rows import day, record_of
@@ -167,6 +167,15 @@ class Store:
             (day(as_of), day(as_of)),
         )
         return tuple(record_of(body, Mention, key=key) for key, body in rows)
+
+    def meanings(self, as_of: date | None = None) -> tuple[Meanings, ...]:
+        """The sentence vectors of live documents, by label; not every document has some."""
+        rows = self._rows(
+            "SELECT live.label, CAST(meanings.body AS BLOB) FROM live JOIN meanings ON meanings.document = live.id"
+            " WHERE ? IS NULL OR live.published <= ? ORDER BY live.label, live.id",
+            (day(as_of), day(as_of)),
+        )
+        return tuple(record_of(body, Meanings, key=key) for key, body in rows)
 
     def issues(self) -> tuple[Issue, ...]:
         """What is open: issues of live documents, and of files that failed and have not been read since."""

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from neraca.codec.json import encode
 from neraca.errors import NeracaError, fail
-from neraca.records import Claim, Document, Evidence, Issue, Judgement, Mention, Run
+from neraca.records import Claim, Document, Evidence, Issue, Judgement, Meanings, Mention, Run
 from neraca.store.migrations import migrate
 from neraca.store.rows import claim_columns, contents_digest, day, digest_of, mention_columns, record_of, stamp
 from neraca.store.search import search_row
@@ -115,7 +115,7 @@ def _documents(connection: sqlite3.Connection) -> Faults:
         yield from _same(key, [document.id, *expected], found=[key, *columns])
         yield from _moment(key, at)
         owner = _Owner(key=key, document=document, recorded_at=at, digests=[])
-        for check in (_claims, _mentions, _issues):
+        for check in (_claims, _mentions, _issues, _meanings):
             yield from check(connection, owner)
         if contents_digest(owner.digests) != contents:
             yield document.label, "claims, mentions or issues were added, changed or taken away"
@@ -168,6 +168,20 @@ def _issues(connection: sqlite3.Connection, owner: _Owner) -> Faults:
             yield from _same(key, [issue.id, issue.where], found=[key, place])
             yield from _moment(key, at)
             yield from _evidence(key, owner.document, every=[issue.evidence] if issue.evidence else [])
+
+
+def _meanings(connection: sqlite3.Connection, owner: _Owner) -> Faults:
+    rows = connection.execute(
+        "SELECT CAST(body AS BLOB), digest, document FROM meanings WHERE document = ?", (owner.key,)
+    )
+    for body, digest, document in rows:
+        owner.digests.append(digest)
+        where = f"{owner.document.label}, meanings"
+        meanings = yield from _record(where, body, digest=digest, kind=Meanings)
+        if meanings is not None:
+            yield from _same(where, [meanings.document], found=[document])
+            if any(span.end > len(owner.document.text) for span in meanings.spans):
+                yield where, "a sentence ends behind the text"
 
 
 def _loose_issues(connection: sqlite3.Connection) -> Faults:

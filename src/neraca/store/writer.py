@@ -68,7 +68,8 @@ class Writer:
         claims = {key: (claim, *body_digest(claim)) for key, claim in _once(reading.claims).items()}
         mentions = [(mention, *body_digest(mention)) for mention in reading.mentions]
         issues = {key: (issue, *body_digest(issue)) for key, issue in _once(reading.issues).items()}
-        rows = (*claims.values(), *mentions, *issues.values())
+        meanings = [(one, *body_digest(one)) for one in (reading.meanings,) if one is not None]
+        rows = (*claims.values(), *mentions, *issues.values(), *meanings)
         self._insert_document(document, at=at, contents=contents_digest(digest for _, _, digest in rows))
         self._connection.executemany(
             "INSERT INTO claims (id, document, span_start, span_end, event, stage, when_start, when_end,"
@@ -86,6 +87,10 @@ class Writer:
             "INSERT INTO issues (id, document, from_reading, place, recorded_at, body, digest)"
             " VALUES (?, ?, 1, ?, ?, ?, ?)",
             [(key, document.id, issue.where, at, body, digest) for key, (issue, body, digest) in issues.items()],
+        )
+        self._connection.executemany(
+            "INSERT INTO meanings (document, body, digest) VALUES (?, ?, ?)",
+            [(document.id, body, digest) for _, body, digest in meanings],
         )
         return True
 
