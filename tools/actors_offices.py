@@ -94,6 +94,7 @@ class Term:
     end: str
     source: str
     gone: str = ""
+    known: str = ""
 
 
 def first_date(words: str) -> str:
@@ -203,8 +204,8 @@ def by_hand() -> Iterator[Term]:
     for path in sorted(TARGET.parent.glob("offices_*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for actor, rows in table["terms"].items():
-            for person, office, start, end, _ in rows:
-                yield Term(actor, office, person, start, end, HAND)
+            for person, office, start, end, source in rows:
+                yield Term(actor, office, person, start, end, HAND, known=table["as_of"][source])
 
 
 def territories() -> set[str]:
@@ -231,14 +232,14 @@ def merged(terms: list[Term]) -> list[Term]:
     kept: list[Term] = []
     for term in by_start:
         last = kept[-1] if kept else None
-        if last is not None and same_person(last.person, term.person):
+        if last is not None and same_person(last.person, term.person) and not told_apart(last, term):
             end = max(last.end, term.end) if last.end and term.end else term.end
             kept[-1] = replace(last, end=end, gone=term.gone, source=latest(last, term))
         elif (
             last is not None
             and term.office not in SHARED
-            and near(last.start, term.start)
             and last.source != term.source
+            and near(last.start, term.start)
         ):
             kept[-1] = term
         else:
@@ -252,6 +253,11 @@ def merged(terms: list[Term]) -> list[Term]:
     return [term for term in ended if not term.end or term.end >= SINCE.isoformat()]
 
 
+def told_apart(one: Term, other: Term) -> bool:
+    """Whether a term by hand begins after a table's has ended."""
+    return other.source == HAND != one.source and "" < one.end < other.start
+
+
 def latest(one: Term, other: Term) -> str:
     """The source to name of two that tell of one term: the first, but for an open term the one that knows longer."""
     knows_longer = one.office == other.office and AS_OF.get(other.source, "") > AS_OF.get(one.source, "9")
@@ -261,12 +267,12 @@ def latest(one: Term, other: Term) -> str:
 def told_by(hand: Term, table: Term) -> bool:
     """Whether a term by hand corrects a table's: the table's begins in it, or at most two months before it.
 
-    Where both began on about one day and still ran on their source's day, the table's stays: its day is later.
+    Where both began on about one day and still ran on their source's day, a table's of a later day stays.
     """
     if not hand.start or not same_person(hand.person, table.person):
         return False
     if near(hand.start, table.start) and not (hand.end or table.end or table.gone):
-        return False
+        return AS_OF[table.source] <= hand.known
     early = (date.fromisoformat(hand.start) - timedelta(days=60)).isoformat()
     return early <= table.start and (not hand.end or table.start < hand.end)
 
@@ -314,10 +320,11 @@ def main() -> None:
         "[terms]",
     ]
     for actor, terms in sorted(by_actor.items()):
+        own = [term for term in spellings(terms) if term.source != HAND]
+        if not own:
+            continue
         lines.append(f"{json.dumps(actor)} = [")
-        for term in spellings(terms):
-            if term.source == HAND:
-                continue
+        for term in own:
             row = [term.person, term.office, term.start, term.end, term.source]
             lines.append(f"  {json.dumps(row, ensure_ascii=False)},")
         lines.append("]")
