@@ -5,7 +5,8 @@ fact book's monthly snapshots (`factbook`), ministers of several states (`wikida
 presidents of the United States (`us_exec`, CC0), heads of the G20 and ASEAN states in August 2026 (`leaders`).
 The fact book says when a term began, but not when it ended: a term ends when the next one in the same office
 begins, or, where none is known, in the month in which the name had gone from the book. A term that a file by hand
-tells of too (same office and person, about the same time) is left to that file.
+tells of too (same office and person, about the same time) is left to that file. Spellings of persons.toml are one
+person, whose name there is written.
 
 Usage: python tools/actors_offices.py
 """
@@ -16,6 +17,7 @@ import csv
 import json
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -208,6 +210,22 @@ def by_hand() -> Iterator[Term]:
                 yield Term(actor, office, person, start, end, HAND, known=table["as_of"][source])
 
 
+def shown_names() -> dict[tuple[str, str], str]:
+    """The name that persons.toml shows for each spelling of a person, by party and folded spelling."""
+    table = tomllib.loads((TARGET.parent / "persons.toml").read_text(encoding="utf-8"))
+    names = {}
+    for person in table["person"]:
+        for words in (person["name"], *person.get("also", ())):
+            names.setdefault((person["actor"], folded(words)), person["name"])
+    return names
+
+
+def folded(name: str) -> str:
+    """A name without case, accents and hyphens."""
+    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d").replace("-", " "))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
 def territories() -> set[str]:
     """Alpha-3 codes of what is no state of its own."""
     path = SOURCE.parent / "gazetteer" / "countries_cldr_mledoze.json"
@@ -303,9 +321,11 @@ def spellings(terms: list[Term]) -> list[Term]:
 def main() -> None:
     """Write the file."""
     offices: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    shown = shown_names()
     for term in (*factbook(), *wikidata(), *us_exec(), *leaders(), *by_hand()):
         if len(term.person.split()) > 1 or term.source in ("leaders", HAND):
-            offices[term.actor, ACTING.sub("", term.office)].append(term)
+            person = shown.get((term.actor, folded(term.person)), term.person)
+            offices[term.actor, ACTING.sub("", term.office)].append(replace(term, person=person))
     by_actor: dict[str, list[Term]] = defaultdict(list)
     for (actor, _), terms in sorted(offices.items()):
         by_actor[actor].extend(merged(terms))

@@ -44,6 +44,7 @@ class PersonsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     family_first: tuple[str, ...]
     any_part: tuple[str, ...]
+    whole: tuple[str, ...]
     spelling: Spelling
     person: tuple[PersonEntry, ...]
 

@@ -158,7 +158,7 @@ def load_actors() -> ActorBook:
     names = [
         *_actor_names(entries, folding),
         *_person_names(persons, actors, folding),
-        *_office_names(terms, known, folding),
+        *_office_names(terms, known, folding, whole=frozenset(persons.whole)),
         *(Name(pattern=pattern_of(words, folding), actor="", form=MentionForm.NAME) for words in ignore.expressions),
     ]
     return ActorBook(
@@ -288,14 +288,16 @@ def _terms(file: OfficesFile, known: Mapping[tuple[str, str], str], folding: Fol
             )
 
 
-def _office_names(terms: Iterable[Office], known: Mapping[tuple[str, str], str], folding: Folding) -> Iterator[Name]:
+def _office_names(
+    terms: Iterable[Office], known: Mapping[tuple[str, str], str], folding: Folding, *, whole: frozenset[str]
+) -> Iterator[Name]:
     shown = set(known.values())
     for person, actor in dict.fromkeys((term.person, term.actor) for term in terms):
         words = person.split()
         if person not in shown:
             yield _person(person, actor, person, folding=folding)
-        # Few texts write all given names: Gustavo Francisco Petro is Gustavo Petro.
-        if len(words) > 2 and len(words[0]) > 2 and len(words[-1]) > 3:
+        # Few texts write all given names: Gustavo Francisco Petro is Gustavo Petro; Pham Binh Minh is not Pham Minh.
+        if actor not in whole and len(words) > 2 and len(words[0]) > 2 and len(words[-1]) > 3:
             yield _person(f"{words[0]} {words[-1]}", actor, person, folding=folding)
 
 
