@@ -53,6 +53,7 @@ from strategies import (
     days,
     documents,
     evidence,
+    findings,
     found,
     issues,
     items,
@@ -93,11 +94,6 @@ def judgements() -> st.SearchStrategy[Judgement]:
         made_at=moments(),
         note=st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
     )
-
-
-@st.composite
-def findings(draw: st.DrawFn, document: Document | None = None) -> Finding:
-    return Finding(evidence=draw(evidence(document)), kind=draw(words()), message=draw(words()), settle=draw(words()))
 
 
 def actors() -> st.SearchStrategy[Actor]:

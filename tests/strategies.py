@@ -21,6 +21,7 @@ from neraca.records import (
     Counting,
     Document,
     Evidence,
+    Finding,
     Found,
     Issue,
     Item,
@@ -260,6 +261,11 @@ def issues(draw: st.DrawFn, document: Document | None = None) -> Issue:
 
 
 @st.composite
+def findings(draw: st.DrawFn, document: Document | None = None) -> Finding:
+    return Finding(evidence=draw(evidence(document)), kind=draw(words()), message=draw(words()), settle=draw(words()))
+
+
+@st.composite
 def sentences(draw: st.DrawFn, document: Document | None = None) -> Sentence:
     text = (document or draw(documents())).text
     span = draw(spans(text))
@@ -322,4 +328,5 @@ def readings(draw: st.DrawFn, document: Document | None = None) -> Reading:
         quantities=draw(some(quantities(document), most=1)),
         claims=tuple(read),
         issues=draw(some(issues(document), most=1)),
+        findings=draw(some(findings(document), most=1)),
     )

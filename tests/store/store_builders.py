@@ -8,6 +8,7 @@ from neraca.records import (
     Certainty,
     Claim,
     Document,
+    Finding,
     Found,
     Issue,
     Link,
@@ -54,7 +55,13 @@ def make_reading(
         claims=(claim, other),
         issues=(make_issue(document.label, document=document),),
         meanings=Meanings(document=document.id, spans=(Span(start=0, end=20),), vectors=bytes([1, 255, 7, 128])),
+        findings=(make_finding(document),),
     )
+
+
+def make_finding(document: Document) -> Finding:
+    evidence = document.evidence(0, 11)
+    return Finding(evidence=evidence, kind="weekday_mismatch", message="it was a Friday", settle="the record")
 
 
 def make_issue(where: str, *, code: str = "N303", document: Document | None = None) -> Issue:

@@ -109,7 +109,7 @@ def test_every_table_of_truth_is_strict(tmp_path):
         rows = store._connection.execute(
             "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
-    assert len(rows) == 9
+    assert len(rows) == 10
     assert all(strict for _, strict in rows)
 
 

@@ -44,7 +44,9 @@ def test_superseded_documents_are_sound_too(store):
     assert store.verify() == ()
 
 
-@pytest.mark.parametrize("table", ["documents", "claims", "mentions", "issues", "meanings", "runs", "judgements"])
+@pytest.mark.parametrize(
+    "table", ["documents", "claims", "mentions", "issues", "meanings", "findings", "runs", "judgements"]
+)
 def test_a_changed_body_is_found(store, table):
     # Any letter will do; the change keeps the JSON whole and lies outside what ids cover where it can.
     tamper(store, (f"UPDATE {table} SET body = replace(replace(body, 'kirim', 'karam'), 'a.txt', 'z.txt') || ' '",))
@@ -58,13 +60,17 @@ def test_a_changed_reason_is_found_though_no_id_covers_it(store):
     assert all(issue.code == "N504" for issue in faults)
 
 
-@pytest.mark.parametrize("table", ["documents", "claims", "mentions", "issues", "meanings", "runs", "judgements"])
+@pytest.mark.parametrize(
+    "table", ["documents", "claims", "mentions", "issues", "meanings", "findings", "runs", "judgements"]
+)
 def test_a_body_that_is_no_record_is_found(store, table):
     tamper(store, (f"UPDATE {table} SET body = 'x'",))
     assert any("not a" in issue.message for issue in store.verify())
 
 
-@pytest.mark.parametrize("table", ["documents", "claims", "mentions", "issues", "meanings", "runs", "judgements"])
+@pytest.mark.parametrize(
+    "table", ["documents", "claims", "mentions", "issues", "meanings", "findings", "runs", "judgements"]
+)
 def test_bytes_that_are_no_text_are_found(store, table):
     tamper(store, (f"UPDATE {table} SET body = CAST(x'ff' AS TEXT)",))
     assert store.verify()
@@ -109,7 +115,7 @@ def test_a_broken_time_of_recording_is_found(store, table, moment):
     assert store.verify()
 
 
-@pytest.mark.parametrize("table", ["claims", "mentions", "issues", "meanings"])
+@pytest.mark.parametrize("table", ["claims", "mentions", "issues", "meanings", "findings"])
 def test_a_row_taken_away_is_found(store, table):
     tamper(store, (f"DELETE FROM {table} WHERE seq = 1",))
     assert any("taken away" in issue.message for issue in store.verify())

@@ -28,6 +28,7 @@ def test_a_document_comes_back_with_all_that_was_read_in_it(store):
     assert store.claims() == reading.claims
     assert store.mentions() == reading.mentions
     assert store.meanings() == (reading.meanings,)
+    assert store.findings() == reading.findings
     assert store.issues() == reading.issues
     assert store.document(reading.document.id) == reading.document
     assert store.has_document(reading.document.id)

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from neraca.cli import cells
+from neraca.cli.care import FINDINGS
 from neraca.cli.options import (
     ActorOption,
     AsOfOption,
@@ -28,6 +29,7 @@ from neraca.packs.catalogue import Packs
 from neraca.packs.words import Names, Words
 from neraca.records import Account
 from neraca.service import tables
+from neraca.service.checking import checks_rows, find_all
 from neraca.service.selection import Selection, select
 
 Row = Mapping[str, Any]
@@ -221,11 +223,21 @@ ISSUE_COLUMNS: tuple[Column, ...] = (
 )
 
 
+CHECK_COLUMNS: tuple[Column, ...] = (
+    Column(head="document", cell=_text("document"), ratio=3),
+    Column(head="check", cell=_term("check", "kind"), ratio=2),
+    Column(head="quote", cell=_quote, ratio=4),
+    Column(head="message", cell=_text("message"), ratio=6),
+    Column(head="settle", cell=_text("settle"), ratio=4),
+)
+
+
 def register_tables(app: typer.Typer) -> None:
     """Give the application its table commands."""
     for kind in TABLES:
         app.command(kind.name, help=kind.help)(_command(kind))
     app.command("issues")(issues)
+    app.command("checks")(checks)
 
 
 def _command(kind: TableKind) -> Callable[..., None]:
@@ -250,6 +262,36 @@ def _command(kind: TableKind) -> Callable[..., None]:
         show_rows(kind.rows(session.account(as_of), session.packs, selection), kind.columns, session=session)
 
     return command
+
+
+def checks(
+    actor: ActorOption = None,
+    type: TypeOption = None,  # noqa: A002 - the option's name
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """What is odd in the articles: offices out of term, wrong dates, words that a copy lost, far-out figures.
+
+    Exit code 1 when there is anything.
+    """
+    session = open_session(store=store, as_json=json, language=lang)
+    selection = select(
+        session.packs,
+        actor=actor,
+        type=type,
+        since=read_day(since) if since is not None else None,
+        until=read_day(until) if until is not None else None,
+    )
+    with session.open_store() as opened:
+        found = find_all(opened, session.packs, as_of=read_day(as_of) if as_of is not None else None)
+    rows = checks_rows(*found, selection)
+    show_rows(rows, CHECK_COLUMNS, session=session)
+    if rows:
+        raise typer.Exit(FINDINGS)
 
 
 def issues(lang: LangOption = None, store: StoreOption = None, json: JsonOption = False) -> None:

@@ -13,6 +13,7 @@ from neraca.packs.events import EventBook, load_events
 from neraca.packs.ingest import IngestPack, load_ingest
 from neraca.packs.items import ItemBook, load_items
 from neraca.packs.language import Language, language_codes, load_language
+from neraca.packs.offices import OfficeBook, load_offices
 from neraca.packs.outlets import OutletPack
 
 
@@ -28,6 +29,7 @@ class Packs:
     languages: Mapping[str, Language]
     cues: Mapping[str, Cues]
     actors: ActorBook
+    offices: OfficeBook
     events: EventBook
     items: ItemBook
     ingest: IngestPack
@@ -46,10 +48,12 @@ def load_packs() -> Packs:
         NeracaError: N201 or N202, when a data file breaks its format.
     """
     codes = language_codes()
+    actors = load_actors()
     return Packs(
         languages=MappingProxyType({code: load_language(code) for code in codes}),
         cues=MappingProxyType({code: load_cues(code) for code in codes}),
-        actors=load_actors(),
+        actors=actors,
+        offices=load_offices(actors),
         events=load_events(),
         items=load_items(),
         ingest=load_ingest(),

@@ -1,4 +1,4 @@
-"""Reading one document: annotate, then find its claims. Pure, and safe against its own faults."""
+"""Reading one document: annotate, find its claims, check it. Pure, and safe against its own faults."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from neraca.packs.catalogue import Packs, load_packs
 from neraca.packs.reader import load_reader
 from neraca.pipeline.engines import run_step
 from neraca.records import Document, Issue, Meanings, Parse, Reading
+from neraca.weigh.checks import check_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ def analyse(document: Document, packs: Packs) -> Reading:
     pack = packs.languages[document.language]
     reading = annotate(document, language=pack, actors=packs.actors, cues=cues, reader=load_reader())
     read = find_claims(reading, events=packs.events, items=packs.items, cues=cues)
-    return replace(read, parses=(), meanings=_meanings(document, read.parses))
+    found = check_document(read, packs)
+    return replace(read, parses=(), meanings=_meanings(document, read.parses), findings=found)
 
 
 def _meanings(document: Document, parses: Iterable[Parse]) -> Meanings | None:

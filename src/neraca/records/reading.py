@@ -1,4 +1,4 @@
-"""What was read in one document: sentences, names, quotations, times, quantities, claims, issues."""
+"""What was read in one document: sentences, names, quotations, times, quantities, claims, issues, findings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from neraca.records.document import Document
 from neraca.records.ids import require
 from neraca.records.meaning import Meanings
 from neraca.records.measure import Quantity, When
-from neraca.records.review import Issue
+from neraca.records.review import Finding, Issue
 from neraca.records.span import Evidence, Span
 from neraca.records.syntax import Parse
 
@@ -67,6 +67,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     issues: tuple[Issue, ...] = ()
     meanings: Meanings | None = None
+    findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
         own, text = self.document.id, self.document.text
@@ -84,7 +85,7 @@ class Reading:
             require(all(link.to in known for link in claim.links), self, f"{claim.id} links to an unknown claim")
 
     def every_evidence(self) -> Iterator[Evidence]:
-        """All evidence of mentions, times, quantities, claims and issues."""
+        """All evidence of mentions, times, quantities, claims, issues and findings."""
         for mention in self.mentions:
             yield mention.evidence
         for when in self.times:
@@ -96,3 +97,5 @@ class Reading:
         for issue in self.issues:
             if issue.evidence is not None:
                 yield issue.evidence
+        for finding in self.findings:
+            yield finding.evidence

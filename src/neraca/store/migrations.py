@@ -130,6 +130,21 @@ CREATE TABLE meanings (
 ) STRICT;
 """
 
+# What checks of one document found when it was read; older documents have none.
+_FINDINGS = """
+CREATE TABLE findings (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL REFERENCES documents (id),
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX findings_by_document ON findings (document);
+"""
+
 TRUTH = ("originals", "documents", "claims", "mentions", "issues", "settled", "runs", "judgements")
 
 
@@ -144,6 +159,7 @@ def _append_only(table: str) -> str:
 MIGRATIONS: tuple[str, ...] = (
     _FIRST + "".join(_append_only(table) for table in TRUTH),
     _MEANINGS + _append_only("meanings"),
+    _FINDINGS + _append_only("findings"),
 )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from neraca.codec.json import decode, encode
 from neraca.errors import NeracaError, fail
-from neraca.records import Claim, Mention
+from neraca.records import Claim, Finding, Mention
 
 T = TypeVar("T")
 
@@ -66,6 +66,12 @@ def claim_columns(claim: Claim) -> tuple[Cell, ...]:
     when = claim.when.span if claim.when is not None else None
     bounds = (None, None) if when is None else (day(when.start), day(when.end))
     return (claim.document, span.start, span.end, claim.event, claim.stage.value, *bounds)
+
+
+def finding_columns(finding: Finding) -> tuple[Cell, ...]:
+    """Document, span and kind of a finding, as columns."""
+    evidence = finding.evidence
+    return (evidence.document, evidence.span.start, evidence.span.end, finding.kind)
 
 
 def mention_columns(mention: Mention) -> tuple[Cell, ...]:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from neraca.errors import fail
-from neraca.records import Claim, Document, Issue, Judgement, Meanings, Mention, Run
+from neraca.records import Claim, Document, Finding, Issue, Judgement, Meanings, Mention, Run
 from neraca.store.connection import DATABASE, WRITABLE, connect, in_our_words, transaction, ways_to_read
 from neraca.store.migrations import is_empty, migrate
 from neraca.store.rows import day, record_of
@@ -176,6 +176,16 @@ class Store:
             (day(as_of), day(as_of)),
         )
         return tuple(record_of(body, Meanings, key=key) for key, body in rows)
+
+    def findings(self, as_of: date | None = None) -> tuple[Finding, ...]:
+        """What checks of single documents found in live documents, by the document's label and place."""
+        rows = self._rows(
+            "SELECT findings.id, CAST(findings.body AS BLOB) FROM live JOIN findings ON findings.document = live.id"
+            " WHERE ? IS NULL OR live.published <= ?"
+            " ORDER BY live.label, live.id, findings.span_start, findings.span_end, findings.kind, findings.id",
+            (day(as_of), day(as_of)),
+        )
+        return tuple(record_of(body, Finding, key=key) for key, body in rows)
 
     def issues(self) -> tuple[Issue, ...]:
         """What is open: issues of live documents, and of files that failed and have not been read since."""

@@ -12,9 +12,18 @@ from typing import TypeVar
 
 from neraca.codec.json import encode
 from neraca.errors import NeracaError, fail
-from neraca.records import Claim, Document, Evidence, Issue, Judgement, Meanings, Mention, Run
+from neraca.records import Claim, Document, Evidence, Finding, Issue, Judgement, Meanings, Mention, Run
 from neraca.store.migrations import migrate
-from neraca.store.rows import claim_columns, contents_digest, day, digest_of, mention_columns, record_of, stamp
+from neraca.store.rows import (
+    claim_columns,
+    contents_digest,
+    day,
+    digest_of,
+    finding_columns,
+    mention_columns,
+    record_of,
+    stamp,
+)
 from neraca.store.search import search_row
 
 T = TypeVar("T")
@@ -115,10 +124,10 @@ def _documents(connection: sqlite3.Connection) -> Faults:
         yield from _same(key, [document.id, *expected], found=[key, *columns])
         yield from _moment(key, at)
         owner = _Owner(key=key, document=document, recorded_at=at, digests=[])
-        for check in (_claims, _mentions, _issues, _meanings):
+        for check in (_claims, _mentions, _issues, _meanings, _findings):
             yield from check(connection, owner)
         if contents_digest(owner.digests) != contents:
-            yield document.label, "claims, mentions or issues were added, changed or taken away"
+            yield document.label, "claims, mentions, issues or findings were added, changed or taken away"
 
 
 def _claims(connection: sqlite3.Connection, owner: _Owner) -> Faults:
@@ -182,6 +191,20 @@ def _meanings(connection: sqlite3.Connection, owner: _Owner) -> Faults:
             yield from _same(where, [meanings.document], found=[document])
             if any(span.end > len(owner.document.text) for span in meanings.spans):
                 yield where, "a sentence ends behind the text"
+
+
+def _findings(connection: sqlite3.Connection, owner: _Owner) -> Faults:
+    rows = connection.execute(
+        "SELECT id, CAST(body AS BLOB), digest, document, span_start, span_end, kind FROM findings"
+        " WHERE document = ? ORDER BY seq",
+        (owner.key,),
+    )
+    for key, body, digest, *columns in rows:
+        owner.digests.append(digest)
+        finding = yield from _record(key, body, digest=digest, kind=Finding)
+        if finding is not None:
+            yield from _same(key, [finding.id, *finding_columns(finding)], found=[key, *columns])
+            yield from _evidence(key, owner.document, every=[finding.evidence])
 
 
 def _loose_issues(connection: sqlite3.Connection) -> Faults:

@@ -9,11 +9,20 @@ from datetime import datetime
 from typing import TypeVar
 
 from neraca.errors import fail
-from neraca.records import Claim, Document, Issue, Judgement, Reading, Run
-from neraca.store.rows import body_digest, claim_columns, contents_digest, day, mention_columns, record_of, stamp
+from neraca.records import Claim, Document, Finding, Issue, Judgement, Reading, Run
+from neraca.store.rows import (
+    body_digest,
+    claim_columns,
+    contents_digest,
+    day,
+    finding_columns,
+    mention_columns,
+    record_of,
+    stamp,
+)
 from neraca.store.search import search_row
 
-T = TypeVar("T", Claim, Issue)
+T = TypeVar("T", Claim, Finding, Issue)
 
 
 class Writer:
@@ -43,7 +52,7 @@ class Writer:
         return sha256
 
     def put_reading(self, reading: Reading, recorded_at: datetime) -> bool:
-        """Add a document with its claims, mentions and issues.
+        """Add a document with its claims, mentions, issues and findings.
 
         A document that is there already is left as it is, also where the reading differs. A claim that occurs
         twice is one claim. What an earlier add of this file could not read, and this block does not
@@ -69,7 +78,8 @@ class Writer:
         mentions = [(mention, *body_digest(mention)) for mention in reading.mentions]
         issues = {key: (issue, *body_digest(issue)) for key, issue in _once(reading.issues).items()}
         meanings = [(one, *body_digest(one)) for one in (reading.meanings,) if one is not None]
-        rows = (*claims.values(), *mentions, *issues.values(), *meanings)
+        findings = {key: (finding, *body_digest(finding)) for key, finding in _once(reading.findings).items()}
+        rows = (*claims.values(), *mentions, *issues.values(), *meanings, *findings.values())
         self._insert_document(document, at=at, contents=contents_digest(digest for _, _, digest in rows))
         self._connection.executemany(
             "INSERT INTO claims (id, document, span_start, span_end, event, stage, when_start, when_end,"
@@ -91,6 +101,11 @@ class Writer:
         self._connection.executemany(
             "INSERT INTO meanings (document, body, digest) VALUES (?, ?, ?)",
             [(document.id, body, digest) for _, body, digest in meanings],
+        )
+        self._connection.executemany(
+            "INSERT INTO findings (id, document, span_start, span_end, kind, body, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(key, *finding_columns(finding), body, digest) for key, (finding, body, digest) in findings.items()],
         )
         return True
 
