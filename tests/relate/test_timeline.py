@@ -5,11 +5,11 @@ from __future__ import annotations
 from builders import make_claim
 from neraca.records import Event
 from neraca.relate import Timeline, build_timeline
-from neraca.weigh import assess
+from neraca.weigh import Sources, assess
 
 
 def event(document: str, when: tuple[str | None, str | None] | None) -> Event:
-    return assess([make_claim(document, when=when)], roots={})
+    return assess([make_claim(document, when=when)], sources=Sources(roots={}))
 
 
 def test_events_are_sorted_by_their_own_time_the_precise_first() -> None:

@@ -13,7 +13,7 @@ from builders import make_claim, make_document, make_span
 from crowds import copied, crowds
 from neraca.link import group_claims
 from neraca.records import Claim, Counting, Derivation, DerivationKind, Event, EventStatus, Stage
-from neraca.weigh import assess, assess_groups, find_roots
+from neraca.weigh import Sources, assess, assess_groups, find_roots
 
 NIS = ("KOR", "intelligence", "asserts")
 KYIV = ("UKR", "government", "asserts")
@@ -22,7 +22,7 @@ DENIED = ("RUS", "government", "denies")
 
 
 def weighed(*claims: Claim) -> Event:
-    return assess(claims, roots={})
+    return assess(claims, sources=Sources(roots={}))
 
 
 def troops(document: str, *voices: tuple[str, str, str], **fields: object) -> Claim:
@@ -168,7 +168,10 @@ def test_ten_copies_change_neither_witnesses_nor_status_nor_figures(crowd) -> No
         copies.setdefault(str(claim.evidence.span), []).append(claim)
     for group in group_claims(claims, documents):
         twins = [copy for claim in group if claim.document == original for copy in copies[str(claim.evidence.span)]]
-        alone, crowded = assess(group, roots={}), assess((*group, *twins), roots=find_roots(derivations))
+        alone, crowded = (
+            assess(group, sources=Sources(roots={})),
+            assess((*group, *twins), sources=Sources(roots=find_roots(derivations))),
+        )
         for name in ("status", "witnesses", "when", "items", "stage"):
             assert getattr(alone, name) == getattr(crowded, name)
         assert [(q.low, q.high) for q in alone.figures] == [(q.low, q.high) for q in crowded.figures]
@@ -194,4 +197,4 @@ def test_from_grouping_on_copies_change_nothing(crowd, day) -> None:  # type: ig
 def test_a_rewrite_that_drops_the_voice_adds_no_witness() -> None:
     rewrite = Derivation(child="c", parent="b", kind=DerivationKind.REWRITE, share=0.6, reason="published_earlier")
     group = (troops("a", NIS), troops("b", NIS), troops("c"))
-    assert assess(group, roots=find_roots([rewrite])).status is EventStatus.REPORTED
+    assert assess(group, sources=Sources(roots=find_roots([rewrite]))).status is EventStatus.REPORTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import make_claim
 from neraca.records import Derivation, DerivationKind
-from neraca.records.voices import count_witnesses
+from neraca.records.testimony import count_witnesses
 from neraca.weigh import find_roots, independent_roots
 
 

@@ -2,160 +2,206 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from neraca.link.outline import Outline, combine, outline, parties_fit
-from neraca.records import Claim, Document, LinkType
+from neraca.link.comparison import barrier, features, probability
+from neraca.link.outline import Outline, combine
+from neraca.link.told import Told, Vector, tell
+from neraca.packs.linking import LinkModel, load_link_model
+from neraca.records import Claim, Document, LinkType, Meanings
+
+# A cluster is compared by its first members: more say nothing new, and the work per claim stays bounded.
+_COMPARED = 8
+# So many words in common tie a claim that leaves out a party to those that name it.
+_TELLING_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Outlined:
-    claim: Claim
-    id: str
-    root: str
-    place: tuple[bool, str, str]
-    outline: Outline
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a person decided: pairs of claims, by id, that are or are not of one event; it outranks the model."""
+
+    same: frozenset[tuple[str, str]] = frozenset()
+    different: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Cluster:
+    """Claims of one event; `outline` and `compared` come from those that derive from no other document."""
+
     outline: Outline
-    members: list[_Outlined] = field(default_factory=list)
+    members: list[Told] = field(default_factory=list)
+    compared: list[Told] = field(default_factory=list)
 
 
 def group_claims(
-    claims: Iterable[Claim], documents: Iterable[Document], *, roots: Mapping[str, str] | None = None
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    *,
+    roots: Mapping[str, str] | None = None,
+    meanings: Iterable[Meanings] = (),
+    centres: Mapping[str, Vector] | None = None,
+    decided: Decided | None = None,
+    model: LinkModel | None = None,
 ) -> tuple[tuple[Claim, ...], ...]:
     """Claims by the event they are about; every claim in exactly one group.
 
-    Claims that say enough to found an event (`Outline.is_whole`) come first: same type, same parties, and an outline
-    in common. A claim that leaves out a party, the item or any time joins the one event that it fits, and stays by
-    itself where it fits several. Nothing depends on the order of the input.
+    Two claims of one group are of one type, stage and polarity, name no different parties, items or times, and the
+    trained comparison finds it likely that they tell the same. Claims that say enough to found an event
+    (`Outline.is_whole`) come first; one that leaves out a party, the item or any time joins the event that it fits
+    best, and stays by itself where several fit it about as well. Claims of a document that repeats another follow its
+    root's and change nothing in the groups of others. Nothing depends on the order of the input.
 
     Args:
         claims: In any order.
         documents: Those the claims stand in, and their roots.
         roots: Root of each derived document. Where a text gives no time, the day its root was published stands in for
             it: a copy of an old article is no news of its own day.
+        meanings: Vectors of the documents' sentences, as far as there are any.
+        centres: By language, the mean of such vectors.
+        decided: A person's decisions.
+        model: Weights of the comparison; None takes those that the program ships.
 
     Returns:
         Groups in order of their first claims; in each the claims by publication (undated last), then id.
     """
-    outlined = _outline_all(claims, documents, roots=roots or {})
-    blocks: dict[object, list[_Outlined]] = {}
-    for one in outlined:
-        if one.outline.is_whole:
-            blocks.setdefault((one.outline.kind, one.outline.parties), []).append(one)
-    clusters = [cluster for block in blocks.values() for cluster in _cluster(block)]
-    clusters += _attach([one for one in outlined if not one.outline.is_whole], clusters)
-    groups = [sorted(cluster.members, key=lambda one: one.place) for cluster in clusters]
-    return tuple(tuple(one.claim for one in group) for group in sorted(groups, key=lambda group: group[0].place))
+    told = tell(claims, documents, roots=roots or {}, meanings=meanings, centres=centres)
+    book = _Book(told, model=model or load_link_model(), decided=decided or Decided())
+    for one in sorted(told, key=_turn):
+        book.place(one)
+    days = {document.id: document.day for document in documents}
+    ranked = [
+        sorted(cluster.members, key=lambda one: _place(one, days[one.claim.document])) for cluster in book.clusters
+    ]
+    ranked.sort(key=lambda group: _place(group[0], days[group[0].claim.document]))
+    return tuple(tuple(one.claim for one in group) for group in ranked)
 
 
-def _outline_all(
-    claims: Iterable[Claim], documents: Iterable[Document], *, roots: Mapping[str, str]
-) -> list[_Outlined]:
-    days: dict[str, date | None] = {document.id: document.day for document in documents}
-    by_id = {claim.id: claim for claim in claims}
-    outlined = []
-    for own_id, claim in by_id.items():
-        day = days[claim.document]
-        root = roots.get(claim.document, claim.document)
-        place = (day is None, str(day), own_id)
-        outlined.append(_Outlined(claim, own_id, root, place, outline(claim, published=days.get(root, day))))
-    return sorted(outlined, key=_turn)
+def _place(one: Told, day: date | None) -> tuple[bool, str, str]:
+    return day is None, str(day), one.id
 
 
-def _turn(one: _Outlined) -> tuple[bool, date, int, tuple[bool, str, str]]:
-    """Claims with one item class first (they leave no choice), then by time, the most precise first."""
-    span, published = one.outline.span, one.outline.first
-    start = (span and (span.start or span.end)) or published or date.max
+def _turn(one: Told) -> tuple[bool, bool, bool, date, int, bool, str, str]:
+    """Roots before what repeats them; whole claims first, those with one item class before others; then by time."""
+    outlined = one.outline
+    span = outlined.span
+    start = (span and (span.start or span.end)) or outlined.first or date.max
     width = (span.end - span.start).days if span and span.start and span.end else 9999
-    return len(one.outline.items) != 1, start, width, one.place
+    return (
+        one.is_derived,
+        not outlined.is_whole,
+        len(outlined.items) != 1,
+        start,
+        width,
+        one.day is None,
+        str(one.day),
+        one.id,
+    )
 
 
-def _cluster(block: Iterable[_Outlined]) -> list[_Cluster]:
-    """Clusters of claims that differ in neither kind nor parties, in their given order."""
-    clusters: list[_Cluster] = []
-    # What says the same goes the same way, so that a copied claim never leaves its original.
-    chosen: dict[Outline, _Cluster] = {}
-    for one in block:
-        if one.outline in chosen:
-            chosen[one.outline].members.append(one)
-            continue
-        fits = [
-            (len(cluster.outline.items & one.outline.items), at, together)
-            for at, cluster in enumerate(clusters)
-            if (together := combine(cluster.outline, one.outline)) is not None
-        ]
-        if not fits:
-            clusters.append(_Cluster(one.outline, [one]))
-            chosen[one.outline] = clusters[-1]
-            continue
-        _, at, together = max(fits, key=lambda fit: (fit[0], fit[1]))
-        clusters[at].outline = together
-        clusters[at].members.append(one)
-        chosen[one.outline] = clusters[at]
-    return clusters
+class _Book:
+    """The clusters so far, and where to look for those that a claim may join."""
+
+    def __init__(self, told: Sequence[Told], *, model: LinkModel, decided: Decided) -> None:
+        self.clusters: list[_Cluster] = []
+        self._model = model
+        self._by_party: dict[object, list[_Cluster]] = {}
+        self._nameless: dict[object, list[_Cluster]] = {}
+        self._holder: dict[str, _Cluster] = {}
+        self._chosen: dict[object, _Cluster] = {}
+        known = {one.id for one in told}
+        self._same = _partners(decided.same, known)
+        self._different = _partners(decided.different, known)
+
+    def place(self, one: Told) -> None:
+        """Put a claim into the cluster that it fits best, or into one of its own."""
+        # What says the same in the same words goes the same way, so that a copied claim never leaves its original.
+        same = (one.root, one.outline, one.trigger, one.claim.evidence.quote, self._ties(one))
+        free = one.id not in self._same and one.id not in self._different
+        cluster = self._told_to_join(one) or (self._chosen.get(same) if free else None) or self._best(one)
+        if cluster is None:
+            cluster = _Cluster(one.outline)
+            self.clusters.append(cluster)
+            self._list(cluster, one.outline)
+        elif not one.is_derived and (together := combine(cluster.outline, one.outline)) is not None:
+            self._list(cluster, one.outline)
+            cluster.outline = together
+        cluster.members.append(one)
+        if len(cluster.compared) < _COMPARED and (not one.is_derived or not cluster.compared):
+            cluster.compared.append(one)
+        self._holder[one.id] = cluster
+        if free:
+            self._chosen.setdefault(same, cluster)
+
+    def _list(self, cluster: _Cluster, outlined: Outline) -> None:
+        parties = outlined.actors | outlined.recipients
+        for party in sorted(parties):
+            listed = self._by_party.setdefault((outlined.kind, party), [])
+            if cluster not in listed:
+                listed.append(cluster)
+        if not parties:
+            self._nameless.setdefault(outlined.kind, []).append(cluster)
+
+    def _told_to_join(self, one: Told) -> _Cluster | None:
+        partners = sorted(self._same.get(one.id, ()))
+        return next((self._holder[partner] for partner in partners if partner in self._holder), None)
+
+    def _best(self, one: Told) -> _Cluster | None:
+        scored = []
+        for at, cluster in enumerate(self._candidates(one)):
+            if self._forbidden(one, cluster) or barrier(cluster.outline, one.outline) or not _is_vouched(one, cluster):
+                continue
+            score = self._score(one, cluster)
+            if score >= self._model.least:
+                scored.append((score, -at, cluster))
+        if not scored:
+            return None
+        scored.sort(key=lambda row: row[:2], reverse=True)
+        linked = [row for row in scored if any(member.id in self._ties(one) for member in row[2].members)]
+        if linked:
+            return linked[0][2]
+        close = len(scored) > 1 and scored[0][0] - scored[1][0] < self._model.margin
+        return None if close and not one.outline.is_whole else scored[0][2]
+
+    def _candidates(self, one: Told) -> list[_Cluster]:
+        outlined = one.outline
+        parties = sorted(outlined.actors | outlined.recipients)
+        if not parties:
+            return self._nameless.get(outlined.kind, [])
+        found = {
+            id(cluster): cluster for party in parties for cluster in self._by_party.get((outlined.kind, party), ())
+        }
+        return list(found.values())
+
+    def _score(self, one: Told, cluster: _Cluster) -> float:
+        scores = [probability(self._model.weights, features(one, member)) for member in cluster.compared]
+        return sum(scores) / len(scores)
+
+    def _forbidden(self, one: Told, cluster: _Cluster) -> bool:
+        apart = self._different.get(one.id, frozenset())
+        return bool(apart) and any(member.id in apart for member in cluster.members)
+
+    @staticmethod
+    def _ties(one: Told) -> frozenset[str]:
+        return frozenset(link.to for link in one.claim.links if link.type is LinkType.SAME_EVENT)
 
 
-def _attach(parts: Iterable[_Outlined], clusters: Iterable[_Cluster]) -> list[_Cluster]:
-    """Let each incomplete claim join the only cluster it fits; return clusters of those that are left."""
-    by_actor: dict[object, list[_Cluster]] = {}
-    holder: dict[str, _Cluster] = {}
-    for cluster in clusters:
-        for actor in sorted(cluster.outline.actors | cluster.outline.recipients):
-            by_actor.setdefault((cluster.outline.kind, actor), []).append(cluster)
-        holder.update((member.id, cluster) for member in cluster.members)
-    left: dict[object, list[_Outlined]] = {}
-    chosen: dict[object, _Cluster | None] = {}
-    for one in parts:
-        linked = [holder[to] for to in _linked(one.claim) if to in holder]
-        # A copied claim goes where its original goes, though the clusters have changed since.
-        same = one.outline, one.root, tuple(id(cluster) for cluster in linked)
-        if same not in chosen:
-            known = sorted(one.outline.actors | one.outline.recipients)
-            possible = by_actor.get((one.outline.kind, known[0]), []) if known else []
-            fits = list(_fits(one, [cluster for cluster in linked if cluster in possible] or possible))
-            chosen[same] = fits[0][0] if len(fits) == 1 else None
-            if len(fits) == 1:
-                fits[0][0].outline = fits[0][1]
-        if (joined := chosen[same]) is None:
-            left.setdefault(_leftover_key(one), []).append(one)
-        else:
-            joined.members.append(one)
-    return [cluster for block in left.values() for cluster in _cluster(block)]
-
-
-def _fits(one: _Outlined, possible: Iterable[_Cluster]) -> Iterator[tuple[_Cluster, Outline]]:
-    for cluster in possible:
-        if not parties_fit(one.outline, cluster.outline):
-            continue
-        together = combine(cluster.outline, one.outline)
-        if together is not None and (one.outline.parties == cluster.outline.parties or _vouched(one, cluster)):
-            yield cluster, together
-
-
-def _vouched(one: _Outlined, cluster: _Cluster) -> bool:
-    """Whether more than what is left unsaid ties a claim with an unknown party to the cluster."""
+def _is_vouched(one: Told, cluster: _Cluster) -> bool:
+    """Whether more than what is left unsaid ties a claim to a cluster that names other parties or more of them."""
+    if one.outline.parties == cluster.outline.parties:
+        return True
     if one.outline.items & cluster.outline.items or (one.outline.span and cluster.outline.span):
         return True
-    return any(member.root == one.root for member in cluster.members)
+    return any(
+        member.root == one.root or len(member.stems & one.stems) >= _TELLING_WORDS for member in cluster.compared
+    )
 
 
-def _linked(claim: Claim) -> Iterator[str]:
-    return (link.to for link in claim.links if link.type is LinkType.SAME_EVENT)
-
-
-def _leftover_key(one: _Outlined) -> object:
-    """What claims that are left must share: kind and known parties; their root where no time tells events apart.
-
-    Claims that name no party at all share nothing but their very words, in copies of one text.
-    """
-    outlined = one.outline
-    if not (outlined.actors or outlined.recipients):
-        return outlined.kind, one.root, one.claim.evidence.quote, one.claim.trigger.quote
-    apart = "" if outlined.has_time else one.root
-    return outlined.kind, outlined.parties, apart, outlined.event == "AID" and not outlined.items
+def _partners(pairs: Iterable[tuple[str, str]], known: set[str]) -> dict[str, frozenset[str]]:
+    partners: dict[str, set[str]] = {}
+    for one, other in pairs:
+        if one in known and other in known:
+            partners.setdefault(one, set()).add(other)
+            partners.setdefault(other, set()).add(one)
+    return {one: frozenset(others) for one, others in partners.items()}

@@ -10,9 +10,11 @@ from neraca.records import MUTUAL_TYPES, Claim, Stage, TimeSpan
 
 UNSPECIFIED_ITEM = "other"
 HAPPENED = "happened"
+# Parties that no pack knows: two of them need not be the same.
+UNKNOWN = "GRP:OTHER"
 
 # Acts that go on for months under one name; all others happen on a day or in days.
-_STREAMS = frozenset({"AID", "COOPERATE", "SANCTION", "SUPPORT"})
+STREAMS = frozenset({"AID", "COOPERATE", "SANCTION", "SUPPORT"})
 _STREAM_WINDOW = timedelta(days=180)
 _MOMENT_WINDOW = timedelta(days=14)
 
@@ -23,7 +25,7 @@ class Outline:
 
     Attributes:
         stage: `HAPPENED` for occurred and ongoing; plans, predictions, conditions and appeals each by themselves.
-        actors: Doers; all parties of a mutual act.
+        actors: Doers that are known; all parties of a mutual act.
         items: Item classes that every claim with a class names; empty when none names one.
         persons: For each actor the people named for it in every claim that names any.
         span: Days that all times given in the texts have in common; None when no text gives one.
@@ -74,8 +76,8 @@ class Outline:
 
 def outline(claim: Claim, *, published: date | None) -> Outline:
     """The outline of one claim, in a document published on that day (None: undated)."""
-    actors = frozenset(mention.actor for mention in claim.actors)
-    recipients = frozenset(mention.actor for mention in claim.recipients)
+    actors = frozenset(mention.actor for mention in claim.actors) - {UNKNOWN}
+    recipients = frozenset(mention.actor for mention in claim.recipients) - {UNKNOWN}
     if claim.event in MUTUAL_TYPES:
         actors, recipients = actors | recipients, frozenset()
     span = None if claim.when is None else claim.when.span
@@ -157,7 +159,7 @@ def _times_agree(one: Outline) -> bool:
     """Whether publication days that stand in for times lie close to one another and to the times given."""
     if one.first is None or one.last is None:
         return True
-    window = _STREAM_WINDOW if one.event in _STREAMS else _MOMENT_WINDOW
+    window = _STREAM_WINDOW if one.event in STREAMS else _MOMENT_WINDOW
     if one.last - one.first > window:
         return False
     if one.span is None:

@@ -10,6 +10,9 @@ from neraca.records.claim import Claim, Stage
 from neraca.records.document import Document
 from neraca.records.ids import content_id, require
 from neraca.records.measure import Quantity, TimeSpan
+from neraca.records.span import Span
+from neraca.records.testimony import Witness
+from neraca.records.values import FigureGroup
 
 
 class EventStatus(StrEnum):
@@ -20,7 +23,9 @@ class EventStatus(StrEnum):
     CONFIRMED = "confirmed"
     DENIED = "denied"
     DISPUTED = "disputed"
+    RETRACTED = "retracted"
     FORESEEN = "foreseen"
+    FULFILLED = "fulfilled"
 
 
 class EntryStatus(StrEnum):
@@ -52,11 +57,26 @@ class DerivationKind(StrEnum):
     EXCERPT = "excerpt"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Passage:
+    """A stretch of a text and the stretch of its parent that it repeats, edited words between them included."""
+
+    child: Span
+    parent: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
     """A text that repeats another (PROV `wasDerivedFrom`); both by document id.
 
-    `share` is the part of the child's word triples, weighted by rarity, that stand in the parent: 0 to 1.
+    Attributes:
+        child: The text that repeats.
+        parent: The text that is repeated.
+        kind: How much of it.
+        share: The part of the child's word triples, weighted by rarity, that stand in the parent: 0 to 1. Where only
+            single words gave a reused passage away, the part of the child's words that lie in passages.
+        reason: What makes the parent the parent.
+        passages: The shared passages, sorted, none overlapping another in the child.
     """
 
     child: str
@@ -64,10 +84,15 @@ class Derivation:
     kind: DerivationKind
     share: float
     reason: str
+    passages: tuple[Passage, ...] = ()
 
     def __post_init__(self) -> None:
         require(self.child != self.parent, self, "derives a document from itself")
         require(0.0 <= self.share <= 1.0, self, "has a share outside 0 to 1")
+        end = 0
+        for passage in self.passages:
+            require(end <= passage.child.start, self, f"has a passage at {passage.child} that is out of order")
+            end = passage.child.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +105,19 @@ class Event:
         items: Item classes, sorted.
         when: Days on which it may have happened, from the claims that say so.
         reports: Documents that carry it, copies included.
-        witnesses: Independent roots among them: a copy counts with its original.
+        witnesses: Independent sources among them: a copy counts with its original.
         denials: Ids of claims that a voice denies.
         figures: Rival quantities, one for each distinct reading, in order of amount.
         claims: Ids of all its claims, by publication, then id.
+        credibility: Proposed credibility of the information, 1 (confirmed by other sources) to 6 (cannot be judged), as
+            in the Admiralty code; by rule, and never joined with the reliability of a source.
+        credibility_rule: Code of the rule that proposed it.
+        testimony: The independent sources that vouch for it.
+        testimony_against: Those that deny it or say the opposite.
+        strongest: Id of the claim that vouches best for it; "" when nobody stands behind it.
+        strongest_against: Id of the claim that speaks most weightily against it; "" when none does.
+        amounts: What it says of amounts, by what is counted: side by side, with an estimate where there can be one.
+        fulfilled_by: Anchors of events that made come true what this one foretells.
         reasons: Why it has this status, one sentence each.
     """
 
@@ -101,9 +135,18 @@ class Event:
     figures: tuple[Quantity, ...]
     claims: tuple[str, ...]
     negated: bool = False
+    credibility: int = 6
+    credibility_rule: str = ""
+    testimony: tuple[Witness, ...] = ()
+    testimony_against: tuple[Witness, ...] = ()
+    strongest: str = ""
+    strongest_against: str = ""
+    amounts: tuple[FigureGroup, ...] = ()
+    fulfilled_by: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        require(1 <= self.credibility <= 6, self, f"credibility {self.credibility} is none of 1 to 6")
         require(bool(self.claims) and self.anchor in self.claims, self, "needs its anchor among its claims")
         require(len(set(self.claims)) == len(self.claims), self, "holds a claim twice")
         require(1 <= self.witnesses <= self.reports, self, f"{self.witnesses} witnesses in {self.reports} reports")

@@ -1,8 +1,6 @@
-"""Whose word a claim is: who vouches for it, who denies it, and how many independent witnesses claims have."""
+"""Whose word a claim is: who vouches for it, and who denies it."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
 
 from neraca.records.claim import Attribution, Certainty, Claim, Stance, VoiceKind
 
@@ -89,58 +87,9 @@ def asserting_voices(claim: Claim) -> frozenset[str]:
     return _voices(claim, Stance.ASSERTS) or frozenset({UNNAMED})
 
 
-def count_witnesses(claims: Iterable[Claim], roots: Mapping[str, str]) -> int:
-    """Independent witnesses among the claims that somebody stands behind.
-
-    A document counts with the one it was derived from, and documents that rest on one named voice are one witness:
-    the result is the largest number of root documents that can each be given a voice of its own. A document
-    that names no actor as its source has its own voice; one that does rests on those it names, though its headline
-    may leave them out. A derived document adds no voice. Optional claims count only where there are no others.
-
-    Args:
-        claims: In order of publication; where the root itself has no claim, its first derivation speaks for it.
-        roots: Root of each derived document; a document that is missing is its own root.
-    """
-    voices: dict[str, frozenset[str]] = {}
-    speakers: dict[str, str] = {}
-    for claim in _essential(claims):
-        said = asserting_voices(claim)
-        document = claim.document
-        root = roots.get(document, document)
-        if root not in speakers or (document == root != speakers[root]):
-            speakers[root], voices[root] = document, said
-        elif speakers[root] == document:
-            voices[root] |= said
-    named = [tuple(sorted(said - {UNNAMED})) for said in voices.values()]
-    return sum(not said for said in named) + _matching([said for said in named if said])
-
-
-def _essential(claims: Iterable[Claim]) -> list[Claim]:
-    asserted = [claim for claim in claims if is_asserted(claim)]
-    return [claim for claim in asserted if not claim.optional] or asserted
-
-
 def _voices(claim: Claim, stance: Stance) -> frozenset[str]:
     found: set[str] = set()
     for attribution in claim.attributions:
         if attribution.stance is stance:
             found.update(attribution.who or (UNNAMED,))
     return frozenset(found)
-
-
-def _matching(choices: list[tuple[str, ...]]) -> int:
-    """Size of the largest matching of documents to voices (augmenting paths, Kuhn 1955)."""
-    taken: dict[str, int] = {}
-    return sum(_place(index, choices, taken, set()) for index in range(len(choices)))
-
-
-def _place(index: int, choices: list[tuple[str, ...]], taken: dict[str, int], tried: set[str]) -> bool:
-    # Depth is bounded by the number of different voices, a few dozen at most.
-    for voice in choices[index]:
-        if voice in tried:
-            continue
-        tried.add(voice)
-        if voice not in taken or _place(taken[voice], choices, taken, tried):
-            taken[voice] = index
-            return True
-    return False

@@ -9,13 +9,8 @@ from datetime import date
 
 from neraca.records import Claim, Entry, EntryStatus, Event, LinkType, Quantity, Stage, TimeSpan
 from neraca.records.figures import distinct_figures, item_class_of
-from neraca.records.voices import (
-    confirming_parties,
-    count_witnesses,
-    denying_voices,
-    is_asserted,
-    is_plain,
-)
+from neraca.records.testimony import count_witnesses
+from neraca.records.voices import confirming_parties, denying_voices, is_asserted, is_plain
 from neraca.relate.opposition import opposing_claims
 
 _GIFT = "AID"

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
-from neraca.records import MUTUAL_TYPES, Claim, Derivation, Document, Event, EventStatus, Stage, TimeSpan
+from neraca.records import MUTUAL_TYPES, Claim, Derivation, Document, Event, EventStatus, Stage, Stance, TimeSpan
 from neraca.records.figures import distinct_figures, rival_figures
-from neraca.records.voices import (
-    asserting_voices,
-    confirming_parties,
-    count_witnesses,
-    denying_voices,
-    is_asserted,
-    is_plain,
-)
+from neraca.records.testimony import find_witnesses
+from neraca.records.voices import asserting_voices, confirming_parties, denying_voices, is_asserted, is_plain
+from neraca.weigh.credibility import Standing, propose_credibility, strongest_against, strongest_for
 from neraca.weigh.witnesses import find_roots
 
 _HAPPENED = frozenset({Stage.OCCURRED, Stage.ONGOING})
 
 
 def assess_groups(
-    groups: Iterable[tuple[Claim, ...]], *, documents: Iterable[Document], derivations: Iterable[Derivation]
+    groups: Iterable[tuple[Claim, ...]],
+    *,
+    documents: Iterable[Document],
+    derivations: Iterable[Derivation],
+    sources: Mapping[str, str] | None = None,
+    fulfilled: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Event, ...]:
     """Assess every group of claims; an event and its negation weigh on each other.
 
@@ -29,6 +31,8 @@ def assess_groups(
         groups: Claims by event, in each by publication, then id.
         documents: Those the claims stand in.
         derivations: Who copies whom.
+        sources: Whose word each document is; see `records.testimony`.
+        fulfilled: By the first claim of what was foretold, the first claims of what made it come true.
 
     Returns:
         Events in the order of the groups.
@@ -40,103 +44,156 @@ def assess_groups(
     opposed: dict[tuple[object, ...], list[tuple[Claim, ...]]] = {}
     for group in listed:
         opposed.setdefault(_matter(group), []).append(group)
+    book = Sources(roots=roots, own=sources or {}, published=published)
     events = []
     for group in listed:
         others = opposed.get(_matter(group, turned=True), ())
         against = [claim for other in others if _contradict(group, other, days=days) for claim in other]
-        events.append(assess(group, roots=roots, against=against))
+        outcomes = tuple((fulfilled or {}).get(group[0].id, ()))
+        events.append(assess(group, sources=book, against=against, fulfilled_by=outcomes))
     return tuple(events)
 
 
-def assess(group: Sequence[Claim], *, roots: Mapping[str, str], against: Iterable[Claim] = ()) -> Event:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where claims come from.
+
+    Attributes:
+        roots: Root of each derived document.
+        own: Whose word each document is where it names nobody; see `records.testimony`.
+        published: Day of each document.
+    """
+
+    roots: Mapping[str, str]
+    own: Mapping[str, str] = field(default_factory=dict)
+    published: Mapping[str, date | None] = field(default_factory=dict)
+
+
+def assess(
+    group: Sequence[Claim], *, sources: Sources, against: Iterable[Claim] = (), fulfilled_by: tuple[str, ...] = ()
+) -> Event:
     """Assess the claims of one event.
 
-    The rules, in order; the first that holds gives the status:
+    The rules of its status, in order; the first that holds gives it:
 
-    1. foreseen: the claims speak of a plan, a prediction, a condition or an appeal.
+    1. fulfilled, foreseen: the claims speak of a plan, a prediction, a condition or an appeal, and another event made
+       it come true, or none has.
     2. disputed: a party confirms and another denies.
     3. confirmed: a party's own officials say so, without a hedge. A party that denied and has confirmed as well, in
        whatever order, has confirmed.
-    4. disputed: somebody asserts, and somebody denies. denied: nobody stands behind it, and somebody denies.
-    5. disputed: voices that are independent give amounts that cannot both be right.
-    6. corroborated: two or more independent witnesses say so without a hedge, not counting anonymous voices.
-    7. reported: all others.
+    4. retracted: all who said so have taken it back since.
+    5. disputed: somebody asserts, and somebody denies. denied: nobody stands behind it, and somebody denies.
+    6. disputed: voices that are independent give amounts that cannot both be right.
+    7. corroborated: two or more independent witnesses say so without a hedge, not counting anonymous voices.
+    8. reported: all others.
 
     Args:
         group: Its claims by publication, then id.
-        roots: Root of each derived document.
+        sources: Where claims come from.
         against: Claims of its negation (or, if these are negated, of what they negate).
+        fulfilled_by: First claims of events that made it come true.
     """
+    roots = sources.roots
+    members = [(claim.id, claim) for claim in group]
     asserted = [claim for claim in group if is_asserted(claim)]
     confirmed = frozenset().union(*(confirming_parties(claim) for claim in asserted))
-    opposing = [claim for claim in against if is_asserted(claim)]
+    opposing = sorted(((claim.id, claim) for claim in against if is_asserted(claim)), key=lambda pair: pair[0])
     denied = frozenset().union(
-        *(denying_voices(claim) for claim in group), *(asserting_voices(claim) for claim in opposing)
+        *(denying_voices(claim) for claim in group), *(asserting_voices(claim) for _, claim in opposing)
     )
     actors, recipients = _parties(group)
+    parties = frozenset(actors + recipients)
     rivals = rival_figures(group, roots)
-    plain_witnesses = count_witnesses((claim for claim in group if is_plain(claim)), roots)
-    status = _status(
-        _stage(group),
+    find = partial(find_witnesses, roots=roots, sources=sources.own, parties=parties)
+    testimony = find(group)
+    plain = len(find(claim for claim in group if is_plain(claim)))
+    refused = find(group, stance=Stance.DENIES)
+    said_otherwise = find(claim for _, claim in opposing)
+    standing = Standing(
+        foreseen=_stage(group) not in _HAPPENED,
         asserted=bool(asserted),
-        confirmed=confirmed,
-        denied=denied - confirmed,
-        parties=frozenset(actors + recipients),
-        has_rivals=bool(rivals),
-        plain_witnesses=plain_witnesses,
+        confirmed=bool(confirmed),
+        denied=bool(denied - confirmed),
+        retracted=not confirmed and _is_taken_back(group, [claim for _, claim in opposing], sources=sources),
+        plain=plain,
+        witnesses=len(testimony),
     )
-    ids = tuple(claim.id for claim in group)
-    witnesses = max(1, count_witnesses(group, roots))
+    credibility, rule = propose_credibility(standing)
+    witnesses = max(1, len(testimony))
     documents = {claim.document for claim in group}
     reasons = (
         f"witnesses={witnesses}",
-        f"plain_witnesses={plain_witnesses}",
+        f"plain_witnesses={plain}",
         f"roots={len({roots.get(document, document) for document in documents})}",
         *_named("asserted_by", frozenset().union(*(asserting_voices(claim) for claim in asserted))),
         *_named("confirmed_by", confirmed),
         *_named("denied_by", denied),
-        *_named("opposed_by_claims", frozenset(claim.id for claim in opposing)),
+        *_named("opposed_by_claims", frozenset(own_id for own_id, _ in opposing)),
         *_named("rival_figures_in", frozenset(own_id for pair in rivals for _, own_id in pair)),
     )
     return Event(
-        anchor=ids[0],
+        anchor=members[0][0],
         type=group[0].event,
         stage=_stage(group),
-        status=status,
+        status=_status(
+            standing,
+            other_party_denies=bool((denied - confirmed) & parties),
+            has_rivals=bool(rivals),
+            is_fulfilled=bool(fulfilled_by),
+        ),
         actors=actors,
         recipients=recipients,
         items=_items(group),
         when=_when(group),
         reports=len(documents),
         witnesses=witnesses,
-        denials=tuple(own_id for own_id, claim in zip(ids, group, strict=True) if denying_voices(claim)),
+        denials=tuple(own_id for own_id, claim in members if denying_voices(claim)),
         figures=distinct_figures(quantity for claim in group for quantity in claim.quantities),
-        claims=ids,
+        claims=tuple(own_id for own_id, _ in members),
         negated=group[0].negated,
+        credibility=credibility,
+        credibility_rule=rule,
+        testimony=testimony,
+        testimony_against=refused + tuple(one for one in said_otherwise if one.voice not in {w.voice for w in refused}),
+        strongest=strongest_for(members),
+        strongest_against=strongest_against(members, opposing, parties),
+        fulfilled_by=fulfilled_by,
         reasons=reasons,
     )
 
 
-def _status(
-    stage: Stage,
-    *,
-    asserted: bool,
-    confirmed: frozenset[str],
-    denied: frozenset[str],
-    parties: frozenset[str],
-    has_rivals: bool,
-    plain_witnesses: int,
-) -> EventStatus:
+def _status(standing: Standing, *, other_party_denies: bool, has_rivals: bool, is_fulfilled: bool) -> EventStatus:
+    one = standing
     rules = (
-        (stage not in _HAPPENED, EventStatus.FORESEEN),
-        (bool(confirmed and denied & parties), EventStatus.DISPUTED),
-        (bool(confirmed), EventStatus.CONFIRMED),
-        (bool(denied and asserted), EventStatus.DISPUTED),
-        (bool(denied), EventStatus.DENIED),
+        (one.foreseen and is_fulfilled, EventStatus.FULFILLED),
+        (one.foreseen, EventStatus.FORESEEN),
+        (one.confirmed and other_party_denies, EventStatus.DISPUTED),
+        (one.confirmed, EventStatus.CONFIRMED),
+        (one.retracted, EventStatus.RETRACTED),
+        (one.denied and one.asserted, EventStatus.DISPUTED),
+        (one.denied, EventStatus.DENIED),
         (has_rivals, EventStatus.DISPUTED),
-        (plain_witnesses >= 2, EventStatus.CORROBORATED),
+        (one.plain >= 2, EventStatus.CORROBORATED),
     )
     return next((status for holds, status in rules if holds), EventStatus.REPORTED)
+
+
+def _is_taken_back(group: Sequence[Claim], opposing: Sequence[Claim], *, sources: Sources) -> bool:
+    """Whether the last word of everybody who asserted it is that it is not so."""
+    last: dict[str, bool] = {}
+    said = set()
+    timed = [(claim, False) for claim in group] + [(claim, True) for claim in opposing]
+    days = sources.published
+    timed.sort(key=lambda row: (days.get(row[0].document) or date.max, row[0].document, row[0].evidence.span))
+    for claim, turned in timed:
+        own = sources.own.get(claim.document, claim.document)
+        for voice in sorted(asserting_voices(claim)):
+            last[voice or own] = turned
+            if not turned:
+                said.add(voice or own)
+        for voice in sorted(denying_voices(claim)):
+            last[voice or own] = True
+    return bool(said) and all(last[voice] for voice in said)
 
 
 def _named(code: str, values: frozenset[str]) -> tuple[str, ...]:
