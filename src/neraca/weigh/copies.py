@@ -150,6 +150,8 @@ def _lost_hedge(pair: _Pair, child: _Side, parent: _Side, cues: Cues) -> Iterato
         after = next((at for at in range(end, end + 1 + _HEDGE_REACH) if at in pair.kept), None)
         if after is None or pair.kept.get(after + 1) != pair.kept[after] + 1:
             continue
+        if _first_phrase(pair.parent.words[end:after], _reporting(cues)) is not None:
+            continue
         if _is_name(pair.parent, start, parent.document) or _is_negated(pair.parent.words, start, cues):
             continue
         yield Finding(

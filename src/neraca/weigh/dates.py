@@ -20,6 +20,7 @@ _ZONES = timedelta(days=1)
 # A date without a year is taken for a near one; farther off, the year is a guess.
 _NEAR = timedelta(days=14)
 _DAY = timedelta(days=1)
+_MONTH = timedelta(days=31)
 _NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2})?(?![/.\-\d])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -85,17 +86,26 @@ def _wrong_weekday(when: When, published: date | None, language: Language) -> Fi
         return None
     if said in {day.weekday() for day in _other_readings(quote, span.start)}:
         return None
-    near = [span.start + timedelta(days=shift) for shift in (-1, 1, -2, 2, -3, 3)]
-    fitting = next(day for day in near if day.weekday() == said)
+    fitting = " or ".join(map(str, _fitting_days(span.start, said, published)))
     return Finding(
         evidence=when.evidence,
         kind=WEEKDAY,
         message=(
-            f"{span.start} was a {_NAMES[span.start.weekday()]}, not a {_NAMES[said]}; "
-            f"the {_NAMES[said]} next to it was {fitting}."
+            f"{span.start} was a {_NAMES[span.start.weekday()]}, not a {_NAMES[said]}; a {_NAMES[said]} was {fitting}."
         ),
-        settle=f"Another report of the same event that names its day: {span.start} or {fitting}.",
+        settle=f"Another report of the same event that names its day: {span.start}, or {fitting}.",
     )
+
+
+def _fitting_days(day: date, weekday: int, published: date | None) -> list[date]:
+    """The nearest day with this weekday, and the days that a slip in month or year would make of it."""
+    near = [day + timedelta(days=shift) for shift in (-1, 1, -2, 2, -3, 3)]
+    found = [next(one for one in near if one.weekday() == weekday)]
+    for seen in () if published is None else (published, published.replace(day=1) - _DAY):
+        slip = _date(seen.year, seen.month, day.day)
+        if published is not None and slip is not None and slip.weekday() == weekday and abs(published - slip) <= _NEAR:
+            found.append(slip)
+    return sorted(set(found))
 
 
 def _weekday_in(quote: str, language: Language) -> int | None:
@@ -156,7 +166,10 @@ def _early_reports(reading: Reading, language: Language, cues: Cues) -> Iterator
 
 def _lies_ahead(when: When, published: date) -> bool:
     span, quote = when.span, when.evidence.quote
-    if span is None or span.start is None or span.start <= published + _ZONES:
+    if span is None or span.start is None or span.end is None or span.start <= published + _ZONES:
+        return False
+    # A year alone mostly belongs to a name: the election of 2029, the games of 2028.
+    if span.end - span.start > _MONTH:
         return False
     # Without its year a date may be one of another year.
     return _YEAR.search(quote) is not None or (_SHORT.search(quote) is not None and span.start - published <= _NEAR)

@@ -87,6 +87,9 @@ def _claimed_office(mention: Mention, *, reading: Reading, actors: ActorBook, of
         return None
     if any(zone.kind in _UNREAD and zone.span.meets(mention.evidence.span) for zone in document.zones):
         return None
+    # What somebody is called in a quotation is the speaker's choice, often a courtesy (President Obama, years later).
+    if any(mention.evidence.span.within(quotation.span) for quotation in reading.quotations):
+        return None
     found = _title_before(mention, document=document, actors=actors, offices=offices)
     found = found or _title_behind(mention, document=document, actors=actors, offices=offices)
     if found is None:
