@@ -32,6 +32,7 @@ from neraca.records import (
     Outlook,
     OutlookStatus,
     Parse,
+    Passage,
     Quantity,
     Quotation,
     Reading,
@@ -116,6 +117,17 @@ def offices(draw: st.DrawFn) -> Office:
 
 
 @st.composite
+def passages(draw: st.DrawFn) -> tuple[Passage, ...]:
+    """Passages in order, none overlapping another in the child."""
+    made, end = [], 0
+    for _ in range(draw(st.integers(0, 3))):
+        start, length = end + draw(st.integers(0, 5)), draw(st.integers(1, 50))
+        end = start + length
+        made.append(Passage(child=Span(start=start, end=end), parent=draw(spans())))
+    return tuple(made)
+
+
+@st.composite
 def derivations(draw: st.DrawFn) -> Derivation:
     child, parent = draw(st.lists(keys("doc"), min_size=2, max_size=2, unique=True))
     return Derivation(
@@ -124,6 +136,7 @@ def derivations(draw: st.DrawFn) -> Derivation:
         kind=draw(st.sampled_from(DerivationKind)),
         share=draw(shares()),
         reason=draw(words()),
+        passages=draw(passages()),
     )
 
 
@@ -231,6 +244,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         Attribution: attributions(),
         Claim: claims(),
         Derivation: derivations(),
+        Passage: st.builds(Passage, child=spans(), parent=spans()),
         Document: documents(),
         Entry: entries(),
         Event: events(),

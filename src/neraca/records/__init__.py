@@ -10,6 +10,7 @@ from neraca.records.account import (
     EventStatus,
     Outlook,
     OutlookStatus,
+    Passage,
 )
 from neraca.records.actor import Actor, ActorKind, Mention, MentionForm, Office
 from neraca.records.claim import (
@@ -58,6 +59,7 @@ RECORD_TYPES: tuple[type, ...] = (
     Office,
     Outlook,
     Parse,
+    Passage,
     Quantity,
     Quotation,
     Reading,
@@ -109,6 +111,7 @@ __all__ = [
     "Outlook",
     "OutlookStatus",
     "Parse",
+    "Passage",
     "Quantity",
     "Quotation",
     "Reading",

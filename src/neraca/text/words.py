@@ -16,3 +16,8 @@ def word_ranges(text: str, start: int = 0, end: int | None = None) -> tuple[tupl
     """Half-open ranges of the words in `text[start:end]`, in order, counted in the whole text."""
     stop = len(text) if end is None else end
     return tuple(match.span() for match in _WORD.finditer(text, start, stop))
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words in `text[start:end]` as they are written, in order: what `word_ranges` gives the places of."""
+    return _WORD.findall(text, start, len(text) if end is None else end)
