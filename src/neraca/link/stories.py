@@ -6,11 +6,11 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log1p, sqrt
+from math import log1p, nan, sqrt
 
 import numpy as np
 
-from neraca.link.partition import Neighbours, divide, link_groups
+from neraca.link.partition import Matrix, Neighbours, divide, link_groups
 from neraca.link.terms import KEY, Term, find_terms, in_one_language
 from neraca.records import Document
 from neraca.records.story import Story
@@ -30,14 +30,13 @@ _TERMS_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class _Entered:
-    """An article in the index: its terms' numbers and weights, and the length of its row when it arrived."""
+    """An article in the index, with its terms' numbers and their weights."""
 
     id: str
     language: str
     day: date | None
     terms: array[int]
     weights: array[float]
-    length: float
 
 
 class StoryIndex:
@@ -65,6 +64,8 @@ class StoryIndex:
         self._carriers: list[array[int]] = []
         self._carrier_weights: list[array[float]] = []
         self._articles: list[_Entered] = []
+        self._lengths = array("d")  # of an article's row, as long as it was when it arrived
+        self._days = array("d")
         self._places: dict[str, int] = {}
         self._story_of: list[int] = []
         self._members: dict[int, list[int]] = {}
@@ -119,16 +120,12 @@ class StoryIndex:
             terms.append(number)
             weights.append(weight)
             squares += (weight * log1p((place + 1) / self._carried[number])) ** 2
+        day = document.day
         self._articles.append(
-            _Entered(
-                id=document.id,
-                language=document.language,
-                day=document.day,
-                terms=terms,
-                weights=weights,
-                length=sqrt(squares),
-            )
+            _Entered(id=document.id, language=document.language, day=day, terms=terms, weights=weights)
         )
+        self._lengths.append(sqrt(squares) or 1.0)
+        self._days.append(nan if day is None else day.toordinal())
         self._places[document.id] = place
         self._story_of.append(self._next)
         self._members[self._next] = [place]
@@ -138,29 +135,32 @@ class StoryIndex:
     def _nearest(self, place: int) -> dict[int, float]:
         """The articles most like this one, with about how much."""
         own = self._articles[place]
-        left, scores = _ENTRIES_READ, dict[int, float]()
+        read, weights = array("I"), array("d")
+        factors, counts = array("d"), array("I")
         for number, weight in sorted(
             zip(own.terms, own.weights, strict=True), key=lambda pair: (self._carried[pair[0]], pair[0])
         ):
-            factor = weight * log1p(len(self._articles) / self._carried[number]) ** 2
             # The last entry is the article's own.
             end = len(self._carriers[number]) - 1
-            read = slice(max(0, end - left), end)
-            for other, its in zip(self._carriers[number][read], self._carrier_weights[number][read], strict=True):
-                scores[other] = scores.get(other, 0.0) + factor * its
-            left -= read.stop - read.start
-            if left <= 0:
+            entries = slice(max(0, end - (_ENTRIES_READ - len(read))), end)
+            read += self._carriers[number][entries]
+            weights += self._carrier_weights[number][entries]
+            factors.append(weight * log1p(len(self._articles) / self._carried[number]) ** 2)
+            counts.append(entries.stop - entries.start)
+            if len(read) >= _ENTRIES_READ:
                 break
-        for other, score in scores.items():
-            entered = self._articles[other]
-            scores[other] = score / (own.length * entered.length) * self._nearness(own.day, entered.day)
-        best = sorted(scores, key=lambda other: (-scores[other], other))[:_ARTICLES_COMPARED]
-        return {other: scores[other] for other in best}
+        if not read:
+            return {}
+        others, at = np.unique(np.array(read), return_inverse=True)
+        scores = np.bincount(at, weights=np.array(weights) * np.repeat(np.array(factors), np.array(counts)))
+        lengths, days = np.frombuffer(self._lengths), np.frombuffer(self._days)
+        scores = scores / (lengths[place] * lengths[others]) * self._nearness(days[others], days[place])
+        best = np.lexsort((others, -scores))[:_ARTICLES_COMPARED]
+        return dict(zip(others[best].tolist(), scores[best].tolist(), strict=True))
 
-    def _nearness(self, one: date | None, other: date | None) -> float:
-        if one is None or other is None:
-            return 1.0
-        return float(0.5 ** (abs((one - other).days) / self._half_life))
+    def _nearness(self, days: Matrix, others: Matrix) -> Matrix:
+        """1 for one day or an unknown one (nan), half of it for each half-life between."""
+        return np.nan_to_num(0.5 ** (np.abs(days - others) / self._half_life), nan=1.0)
 
     def _settle(self, place: int, near: Mapping[int, float]) -> None:
         """Look again at the stories near the new article, and give every article of theirs its story."""
@@ -232,11 +232,12 @@ class StoryIndex:
         weights = np.zeros((len(articles), len(numbers)))
         weights[rows, columns] = np.concatenate([np.array(article.weights) for article in articles])
         carried = np.array([self._carried[number] for number in numbers], dtype=np.float64)
+        days = np.frombuffer(self._days)[list(places)]
         return Neighbours(
             weights=weights,
             rarity=np.log1p(len(self._articles) / carried),
             common=np.array([not in_one_language(self._terms[number]) for number in numbers], dtype=np.bool_),
-            nearness=np.array([[self._nearness(one.day, other.day) for other in articles] for one in articles]),
+            nearness=self._nearness(days[:, None], days[None, :]),
             languages=tuple(article.language for article in articles),
         )
 
