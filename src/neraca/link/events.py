@@ -45,13 +45,7 @@ def group_claims(
     decided: Decided | None = None,
     model: LinkModel | None = None,
 ) -> tuple[tuple[Claim, ...], ...]:
-    """Claims by the event they are about; every claim in exactly one group.
-
-    Two claims of one group are of one type, stage and polarity, name no different parties, items or times, and the
-    trained comparison finds it likely that they tell the same. Claims that say enough to found an event
-    (`Outline.is_whole`) come first; one that leaves out a party, the item or any time joins the event that it fits
-    best, and stays by itself where several fit it about as well. Claims of a document that repeats another follow its
-    root's and change nothing in the groups of others. Nothing depends on the order of the input.
+    """Claims by the event they are about; see `group_told`.
 
     Args:
         claims: In any order.
@@ -62,11 +56,37 @@ def group_claims(
         centres: By language, the mean of such vectors.
         decided: A person's decisions.
         model: Weights of the comparison; None takes those that the program ships.
+    """
+    listed = tuple(documents)
+    told = tell(claims, listed, roots=roots or {}, meanings=meanings, centres=centres)
+    groups = group_told(told, listed, decided=decided, model=model)
+    return tuple(tuple(one.claim for one in group) for group in groups)
+
+
+def group_told(
+    told: Sequence[Told],
+    documents: Iterable[Document],
+    *,
+    decided: Decided | None = None,
+    model: LinkModel | None = None,
+) -> tuple[tuple[Told, ...], ...]:
+    """Claims by the event they are about; every claim in exactly one group.
+
+    Two claims of one group are of one type, stage and polarity, name no different parties, items or times, and the
+    trained comparison finds it likely that they tell the same. Claims that say enough to found an event
+    (`Outline.is_whole`) come first; one that leaves out a party, the item or any time joins the event that it fits
+    best, and stays by itself where several fit it about as well. Claims of a document that repeats another follow its
+    root's and change nothing in the groups of others. Nothing depends on the order of the input.
+
+    Args:
+        told: In any order.
+        documents: Those the claims stand in.
+        decided: A person's decisions.
+        model: Weights of the comparison; None takes those that the program ships.
 
     Returns:
         Groups in order of their first claims; in each the claims by publication (undated last), then id.
     """
-    told = tell(claims, documents, roots=roots or {}, meanings=meanings, centres=centres)
     book = _Book(told, model=model or load_link_model(), decided=decided or Decided())
     for one in sorted(told, key=_turn):
         book.place(one)
@@ -75,7 +95,7 @@ def group_claims(
         sorted(cluster.members, key=lambda one: _place(one, days[one.claim.document])) for cluster in book.clusters
     ]
     ranked.sort(key=lambda group: _place(group[0], days[group[0].claim.document]))
-    return tuple(tuple(one.claim for one in group) for group in ranked)
+    return tuple(tuple(group) for group in ranked)
 
 
 def _place(one: Told, day: date | None) -> tuple[bool, str, str]:

@@ -69,9 +69,14 @@ class Outline:
         return self.span is not None or self.first is not None
 
     @property
+    def is_said_whole(self) -> bool:
+        """Whether parties and, for a gift, what was given are known."""
+        return self.has_parties and (self.event != "AID" or bool(self.items))
+
+    @property
     def is_whole(self) -> bool:
         """Whether it says enough to found an event by itself: parties, a time, and for a gift what was given."""
-        return self.has_parties and self.has_time and (self.event != "AID" or bool(self.items))
+        return self.is_said_whole and self.has_time
 
 
 def outline(claim: Claim, *, published: date | None) -> Outline:

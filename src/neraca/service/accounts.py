@@ -12,5 +12,5 @@ from neraca.store import Store
 def build_account(store: Store, *, as_of: date | None = None) -> Account:
     """Everything that had been published by a day (None: everything), and what follows from it."""
     with store.reading():
-        documents, claims = store.documents(as_of), store.claims(as_of)
-    return pipeline.build_account(documents, claims, as_of=as_of)
+        documents, claims, meanings = store.documents(as_of), store.claims(as_of), store.meanings(as_of)
+    return pipeline.build_account(documents, claims, as_of=as_of, meanings=meanings)
