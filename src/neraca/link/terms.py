@@ -20,11 +20,13 @@ Term = tuple[str, str]
 
 _LEFT_OUT = frozenset({ZoneKind.NAVIGATION, ZoneKind.CAPTION, ZoneKind.BYLINE, ZoneKind.DATELINE})
 # A name counts as a word, too: so a named word has twice the weight of another.
-_WEIGHTS = {WORD: 1.0, NAME: 1.0, PAIR: 2.0, NUMBER: 2.0, KEY: 3.0}
+_WEIGHTS = {WORD: 1.0, NAME: 1.0, PAIR: 2.0, NUMBER: 2.0, KEY: 5.0}
 _LEAD = 1.5
 # News tells its matter first; what a very long text adds behind this makes it like everything.
 _WORDS_READ = 2000
 _TERMS_KEPT = 256
+_CAPITALS = 0.7
+_HEADLINE_AT_MOST = 300
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
@@ -54,6 +56,7 @@ class _Reader:
         """Count the terms of one line."""
         before: str | None = None
         end = 0
+        headline = _is_headline(text)
         for start, stop in word_ranges(text):
             if self.left <= 0:
                 return
@@ -61,7 +64,7 @@ class _Reader:
             word, between = text[start:stop], text[end:start].strip()
             end = stop
             name = self._take(word, factor=factor)
-            if name and before and not between:
+            if name and before and not between and not headline:
                 self.note(PAIR, f"{before} {name}".lower(), f"{before} {name}")
             before = name
 
@@ -108,6 +111,12 @@ def find_terms(document: Document, *, keys: Iterable[str] = ()) -> Terms:
         weights={term: log1p(count) for term, count in kept},
         surfaces={term: reader.surfaces[term] for term, _ in kept},
     )
+
+
+def _is_headline(line: str) -> bool:
+    """Whether every word of weight has its capital, so that neighbours need not be one name."""
+    long = [start for start, end in word_ranges(line[:_HEADLINE_AT_MOST]) if end - start > 3]
+    return sum(line[start].isupper() for start in long) > _CAPITALS * len(long)
 
 
 def in_one_language(term: Term) -> bool:
