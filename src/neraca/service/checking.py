@@ -12,7 +12,6 @@ from neraca.service.accounts import build_account
 from neraca.service.selection import Selection
 from neraca.store import Store
 from neraca.weigh.checks import check_documents
-from neraca.weigh.sourcing import measure_sourcing
 
 ALL = Selection()
 
@@ -70,28 +69,3 @@ def checks_rows(account: Account, findings: Iterable[Finding], selection: Select
                 }
             )
     return rows
-
-
-def sourcing_rows(account: Account) -> list[Row]:
-    """How many assertions each document makes, and the shares without a voice and on unnamed voices alone, by label."""
-    by_document: dict[str, list[int]] = {document.id: [] for document in account.documents}
-    for at, claim in enumerate(account.claims):
-        by_document[claim.document].append(at)
-    rows: list[Row] = []
-    for document in account.documents:
-        counts = measure_sourcing(account.claims[at] for at in by_document[document.id])
-        rows.append(
-            {
-                "document": document.label,
-                "assertions": counts.assertions,
-                "voiceless": counts.voiceless,
-                "anonymous": counts.anonymous,
-                "voiceless_share": _rounded(counts.voiceless_share),
-                "anonymous_share": _rounded(counts.anonymous_share),
-            }
-        )
-    return rows
-
-
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 3)
