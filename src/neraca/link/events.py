@@ -8,8 +8,9 @@ from datetime import date
 
 from neraca.link.comparison import barrier, features, probability
 from neraca.link.outline import Outline, combine
-from neraca.link.told import Told, Vector, tell
+from neraca.link.told import Told, tell
 from neraca.packs.linking import LinkModel, load_link_model
+from neraca.packs.meaning import MeaningSpace
 from neraca.records import Claim, Document, LinkType, Meanings
 
 # A cluster is compared by its first members: more say nothing new, and the work per claim stays bounded.
@@ -41,7 +42,7 @@ def group_claims(
     *,
     roots: Mapping[str, str] | None = None,
     meanings: Iterable[Meanings] = (),
-    centres: Mapping[str, Vector] | None = None,
+    space: MeaningSpace | None = None,
     decided: Decided | None = None,
     model: LinkModel | None = None,
 ) -> tuple[tuple[Claim, ...], ...]:
@@ -53,12 +54,12 @@ def group_claims(
         roots: Root of each derived document. Where a text gives no time, the day its root was published stands in for
             it: a copy of an old article is no news of its own day.
         meanings: Vectors of the documents' sentences, as far as there are any.
-        centres: By language, the mean of such vectors.
+        space: Where meanings are compared.
         decided: A person's decisions.
         model: Weights of the comparison; None takes those that the program ships.
     """
     listed = tuple(documents)
-    told = tell(claims, listed, roots=roots or {}, meanings=meanings, centres=centres)
+    told = tell(claims, listed, roots=roots or {}, meanings=meanings, space=space)
     groups = group_told(told, listed, decided=decided, model=model)
     return tuple(tuple(one.claim for one in group) for group in groups)
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neraca.link.outline import Outline, outline
+from neraca.packs.meaning import MeaningSpace
 from neraca.records import Claim, Document, Meanings
 from neraca.text.stems import stem
 from neraca.text.words import words_of
@@ -58,7 +59,7 @@ def tell(
     *,
     roots: Mapping[str, str],
     meanings: Iterable[Meanings] = (),
-    centres: Mapping[str, Vector] | None = None,
+    space: MeaningSpace | None = None,
 ) -> tuple[Told, ...]:
     """Every claim once, by id.
 
@@ -67,10 +68,15 @@ def tell(
         documents: Those the claims stand in, and their roots.
         roots: Root of each derived document.
         meanings: Of the documents' sentences; those of documents that are missing are unknown.
-        centres: By language, the mean that is taken off every vector before they are compared.
+        space: Where the meanings are compared; None leaves them out.
     """
     known = {document.id: document for document in documents}
-    vectors = {one.document: one for one in meanings}
+    placed = {
+        one.document: (one, space.place(one.vectors, language=known[one.document].language))
+        for one in meanings
+        if space is not None and one.document in known and one.width == space.width
+        if known[one.document].language in space.languages
+    }
     found = {}
     for claim in claims:
         document = known[claim.document]
@@ -86,7 +92,7 @@ def tell(
             day=day,
             trigger=" ".join(stem(word, document.language) for word in words_of(claim.trigger.quote)),
             stems=_stems(claim.evidence.quote, document.language),
-            meaning=_meaning(claim, vectors.get(claim.document), centre=(centres or {}).get(document.language)),
+            meaning=_meaning(claim, placed.get(claim.document)),
             places=frozenset(
                 word.casefold() for place in claim.places for word in words_of(place.quote) if word[0].isupper()
             ),
@@ -98,16 +104,9 @@ def _stems(text: str, language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in words_of(text) if len(word) >= _LONG_WORD)
 
 
-def _meaning(claim: Claim, meanings: Meanings | None, *, centre: Vector | None) -> Vector | None:
-    if meanings is None or not meanings.spans:
+def _meaning(claim: Claim, placed: tuple[Meanings, NDArray[np.float32]] | None) -> Vector | None:
+    if placed is None:
         return None
-    at = bisect_right(meanings.spans, claim.trigger.span.start, key=lambda span: span.start) - 1
-    if at < 0 or meanings.spans[at].end <= claim.trigger.span.start:
-        return None
-    width = meanings.width
-    vector = np.frombuffer(meanings.vectors, dtype=np.int8, count=width, offset=at * width).astype(np.float32)
-    vector = vector / max(float(np.linalg.norm(vector)), 1e-6)
-    if centre is not None and len(centre) == width:
-        vector = vector - centre
-        vector = vector / max(float(np.linalg.norm(vector)), 1e-6)
-    return vector.astype(np.float32)
+    spans, start = placed[0].spans, claim.trigger.span.start
+    at = bisect_right(spans, start, key=lambda span: span.start) - 1
+    return placed[1][at] if at >= 0 and start < spans[at].end else None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from neraca.link.events import group_told
 from neraca.link.fulfilment import find_fulfilments
+from neraca.link.judged import group_as_judged
 from neraca.link.lineage import find_derivations
 from neraca.link.told import tell
-from neraca.records import Account, Claim, Document, Meanings
+from neraca.packs.meaning import load_meaning_space
+from neraca.pipeline.judgements import event_mark, find_standing, group_mark, mark_event
+from neraca.records import Account, Claim, Document, Event, Judgement, JudgementKind, Meanings
 from neraca.relate.ledger import build_ledger
 from neraca.relate.timeline import build_timeline
 from neraca.weigh.assess import assess_groups
 from neraca.weigh.witnesses import find_roots
+
+_WRONG = JudgementKind.WRONG.value
 
 
 def build_account(
@@ -22,26 +26,40 @@ def build_account(
     *,
     as_of: date | None = None,
     meanings: Sequence[Meanings] = (),
+    judgements: Iterable[Judgement] = (),
 ) -> Account:
     """Link, weigh and relate.
+
+    A claim that a person judged wrong stays among the claims, and nothing rests on it; an event judged wrong stays
+    among the events with `judged=wrong` among its reasons, weighs on no other, and is in no ledger entry.
 
     Args:
         documents: Those published by `as_of`, in any order.
         claims: Theirs, in any order.
         as_of: Only noted in the account.
         meanings: Vectors of the documents' sentences, as far as there are any.
+        judgements: A person's, in any order; those about what is not there have no effect.
     """
     labels = {document.id: document.label for document in documents}
     derivations = find_derivations(documents)
     roots = find_roots(derivations)
-    told = tell(claims, documents, roots=roots, meanings=meanings)
-    groups = group_told(told, documents)
-    events = assess_groups(
-        [tuple(one.claim for one in group) for group in groups],
-        documents=documents,
-        derivations=derivations,
-        fulfilled=find_fulfilments(groups),
-    )
+    told = tell(claims, documents, roots=roots, meanings=meanings, space=load_meaning_space() if meanings else None)
+    standing = find_standing(judgements)
+    wrong = frozenset(key for key, mark in standing.marks(claims).items() if mark == _WRONG)
+    grouped = group_as_judged(told, documents, rulings=standing.rulings, left_out=wrong, anchors=standing.anchors)
+    marks = {
+        group[0].id: group_mark((one.id for one in group), standing, grouped.stand_ins) for group in grouped.groups
+    }
+    events: list[Event] = []
+    for set_aside in (False, True):
+        groups = [group for group in grouped.groups if (marks[group[0].id] == _WRONG) is set_aside]
+        assessed = assess_groups(
+            [tuple(one.claim for one in group) for group in groups],
+            documents=documents,
+            derivations=derivations,
+            fulfilled=find_fulfilments(groups),
+        )
+        events += [mark_event(event, marks[event.anchor]) for event in assessed]
     timeline = build_timeline(events)
     return Account(
         as_of=as_of,
@@ -49,5 +67,5 @@ def build_account(
         claims=tuple(sorted(claims, key=lambda claim: (labels[claim.document], claim.evidence.span, claim.id))),
         derivations=derivations,
         events=timeline.dated + timeline.undated,
-        entries=build_ledger(events, claims, roots=roots),
+        entries=build_ledger((event for event in events if event_mark(event) != _WRONG), claims, roots=roots),
     )
