@@ -65,17 +65,30 @@ class JudgementKind(StrEnum):
     WRONG = "wrong"
     RIGHT = "right"
     NOTE = "note"
+    RELIABILITY = "reliability"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A person's decision about records: appended, never changed; it outranks the program's."""
+    """A person's decision about records: appended, never changed; it outranks the program's.
+
+    Attributes:
+        kind: What was decided.
+        about: Ids of claims and documents; `event:` and a claim's id for the event that the claim belongs to, whatever
+            else belongs to it; `outlet:` and a name; `voice:` and an actor. What is undone: ids of judgements.
+        person: Who decided.
+        made_at: When.
+        note: Why, in the person's words.
+        value: The letter of a reliability; "" for all other kinds.
+    """
 
     kind: JudgementKind
     about: tuple[str, ...]
     person: str
     made_at: datetime
     note: str = ""
+    value: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.about and self.person), self, "needs a subject and a person")
@@ -86,7 +99,7 @@ class Judgement:
     @property
     def id(self) -> str:
         """Content id."""
-        return content_id("judgement", self.kind, self.about, self.person, self.made_at, self.note)
+        return content_id("judgement", self.kind, self.about, self.person, self.made_at, self.note, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

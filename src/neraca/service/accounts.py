@@ -1,16 +1,43 @@
-"""The account of a store on a day."""
+"""The account of a store on a day, and what a person judged of it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from neraca import pipeline
-from neraca.records import Account
+from neraca.pipeline.judgements import Standing, event_mark, find_standing
+from neraca.records import Account, JudgementKind
 from neraca.store import Store
 
+WRONG = JudgementKind.WRONG.value
 
-def build_account(store: Store, *, as_of: date | None = None) -> Account:
-    """Everything that had been published by a day (None: everything), and what follows from it."""
+
+def build_account(store: Store, *, as_of: date | None = None, with_wrong: bool = False) -> Account:
+    """Everything that had been published by a day (None: everything), and what follows from it.
+
+    A person's judgements hold whatever the day: they are what is known now about what was known then.
+
+    Args:
+        store: Where it is kept.
+        as_of: The day.
+        with_wrong: Keep claims and events that a person judged wrong; nothing rests on them in either case.
+    """
     with store.reading():
         documents, claims, meanings = store.documents(as_of), store.claims(as_of), store.meanings(as_of)
-    return pipeline.build_account(documents, claims, as_of=as_of, meanings=meanings)
+        judgements = store.judgements()
+    account = pipeline.build_account(documents, claims, as_of=as_of, meanings=meanings, judgements=judgements)
+    return account if with_wrong or not judgements else without_wrong(account, find_standing(judgements))
+
+
+def without_wrong(account: Account, standing: Standing) -> Account:
+    """The account without the claims and events that were judged wrong."""
+    marks = standing.marks(account.claims)
+    events = tuple(event for event in account.events if event_mark(event) != WRONG)
+    claims = tuple(claim for claim in account.claims if marks.get(claim.id) != WRONG)
+    return replace(account, claims=claims, events=events)
+
+
+def read_standing(store: Store) -> Standing:
+    """What stands of all judgements."""
+    return find_standing(store.judgements())

@@ -28,6 +28,9 @@ language = "{DEFAULT_LANGUAGE}"
 
 # Number of processes that `neraca add` works with; without it, the size of the input decides.
 # workers = 2
+
+# Whose judgements `neraca review` records; without it, those of the user who is logged in. --person comes before it.
+# person = "Rini"
 """
 
 
@@ -39,6 +42,7 @@ class Settings:
     language: str = DEFAULT_LANGUAGE
     title: str = ""
     workers: int | None = None
+    person: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +50,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = DEFAULT_LANGUAGE
     title: str = ""
     workers: int | None = None
+    person: str = ""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -64,7 +69,11 @@ def read_settings(folder: Path) -> Settings:
     if content.workers is not None and content.workers < 1:
         raise fail("N106", where=str(path), detail="workers must be 1 or more")
     return Settings(
-        store=folder / content.store, language=content.language, title=content.title, workers=content.workers
+        store=folder / content.store,
+        language=content.language,
+        title=content.title,
+        workers=content.workers,
+        person=content.person.strip(),
     )
 
 

@@ -97,13 +97,22 @@ def _type(packs: Packs, words: str) -> str:
     return kind
 
 
-def _actor(packs: Packs, words: str) -> str:
+def find_actor(packs: Packs, words: str) -> str | None:
+    """The actor with this id or name, in any case and language; None when there is none."""
+    return _actor_names(packs).get(words.strip().casefold())
+
+
+def _actor_names(packs: Packs) -> dict[str, str]:
     names: dict[str, str] = {}
     for actor in packs.actors.actors.values():
         for name in (actor.id, actor.id.partition(":")[2], actor.name_id, actor.name_en):
             if name:
                 names.setdefault(name.casefold(), actor.id)
-    key = words.strip().casefold()
+    return names
+
+
+def _actor(packs: Packs, words: str) -> str:
+    key, names = words.strip().casefold(), _actor_names(packs)
     if key in names:
         return names[key]
     near = difflib.get_close_matches(key, sorted(names), n=5, cutoff=0.5) or ["prk", "rus", "igo:un"]
