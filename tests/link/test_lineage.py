@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from builders import make_document
 from neraca.link import find_derivations
 from neraca.records import Derivation, DerivationKind, Document, Span, Zone, ZoneKind
+from neraca.records.credit import Credit, CreditKind
 
 
 def prose(seed: int, words: int = 160) -> str:
@@ -94,6 +95,39 @@ def test_an_undated_text_whose_outlet_is_named_is_the_parent() -> None:
     undated = make_document("b.txt", text=prose(1), published=None, outlet="Buana Lintang")
     taker = make_document("a.txt", text=f"{prose(1)} sumber: Buana Lintang", outlet="Jendela Wetan")
     assert only([undated, taker]).parent == undated.id
+
+
+def credit(document: Document, outlet: str) -> Credit:
+    return Credit(
+        document=document.id,
+        evidence=document.evidence(0, 4),
+        source=outlet,
+        outlet=outlet,
+        kind=CreditKind.OUTLET,
+    )
+
+
+def test_a_stated_credit_outweighs_a_mention_of_the_other_way() -> None:
+    first = make_document("b.txt", text=f"{prose(1)} dan Jendela Wetan", outlet="Buana Lintang")
+    taker = make_document("a.txt", text=f"{prose(1)} dari Buana Lintang", outlet="Jendela Wetan")
+    (found,) = find_derivations([first, taker], [credit(taker, "Buana Lintang")])
+    assert (found.child, found.reason) == (taker.id, "names_outlet=Buana Lintang")
+    (turned,) = find_derivations([first, taker], [credit(first, "Jendela Wetan")])
+    assert turned.child == first.id
+
+
+@pytest.mark.parametrize("published", [None, "2024-10-19"])
+def test_a_cut_derives_from_the_whole_where_no_time_decides(published: str | None) -> None:
+    cut = make_document("a.txt", text=" ".join(prose(1).split()[:80]), published=published)
+    whole = make_document("b.txt", text=prose(1), published=published)
+    found = only([cut, whole])
+    assert (found.child, found.reason) == (cut.id, "contained_in_longer")
+
+
+def test_minutes_decide_before_what_is_contained() -> None:
+    cut = make_document("a.txt", text=" ".join(prose(1).split()[:80]), published="2024-10-19T08:00+07:00")
+    whole = make_document("b.txt", text=prose(1), published="2024-10-19T09:00+07:00")
+    assert only([cut, whole]).child == whole.id
 
 
 def test_credits_in_a_circle_leave_no_circle() -> None:

@@ -25,6 +25,7 @@ from neraca.link.passages import Block, align
 from neraca.link.precedence import Precedence, find_precedence, reason_for
 from neraca.link.reuse import Index, find_reuse, index_words
 from neraca.records import Derivation, DerivationKind, Document, Passage, Span
+from neraca.records.credit import Credit
 
 # Measured on six levels of edited Indonesian news (bench/link.py): independent articles of one story stay below a
 # tenth, an article with a third of its words changed shares a quarter of its triples.
@@ -41,6 +42,9 @@ _LEAST_MEETINGS = 6
 # Words and triples that no more families carry lead to texts that may share a passage in other words.
 _MOST_FAMILIES = 12
 _LEAST_UNCOMMON = 8
+# A cut of a text keeps this part of its own triples in the longer one.
+_CONTAINED_SHARE = 0.9
+_LONGER = 1.25
 # Part of a passage that no other parent has.
 _FRESH_SHARE = 0.5
 
@@ -69,11 +73,15 @@ class _Parent:
     blocks: tuple[Block, ...]
 
 
-def find_derivations(documents: Iterable[Document]) -> tuple[Derivation, ...]:
+def find_derivations(documents: Iterable[Document], stated: Iterable[Credit] = ()) -> tuple[Derivation, ...]:
     """Parents of every document that repeats another's text, sorted by child and parent id.
 
     A child gets the parent that it shares most with, and further parents for passages that the first does not have.
     Parents come before their children by `precedence`, so no circle can arise. Translations are not found.
+
+    Args:
+        documents: The collection.
+        stated: The documents' credits (`find_credits`), which help to tell child from parent.
     """
     by_id = {document.id: document for document in documents}
     ordered = tuple(document for _, document in sorted(by_id.items(), key=lambda pair: _order(*pair)))
@@ -83,7 +91,7 @@ def find_derivations(documents: Iterable[Document]) -> tuple[Derivation, ...]:
     shared = _share_triples(met, prints)
     collection = _collect(ordered, prints, triples=triples, shared=shared)
     loose = _meet_by_words(collection, shared)
-    precedence = find_precedence(ordered, [*shared, *loose])
+    precedence = find_precedence(ordered, [*shared, *loose], stated=stated, contained=_contained(shared, prints))
     near, far = _possible_parents(shared, precedence), _possible_parents(loose, precedence)
     found = [
         derivation
@@ -146,6 +154,17 @@ def _collect(
         index_of=cache(lambda at: index_words(prints[at], weigher.boilerplate(outlets[at]), words)),
         ranges_of=cache(lambda at: read_words(documents[at])),
     )
+
+
+def _contained(shared: Mapping[Pair, int], prints: Sequence[Fingerprint]) -> set[Pair]:
+    """Pairs of which the first stands almost whole in the second, which is longer."""
+    found = set()
+    for pair, common in shared.items():
+        short, long = sorted(pair, key=lambda at: (len(prints[at].unique), at))
+        size = len(prints[short].unique)
+        if common >= _CONTAINED_SHARE * size and len(prints[long].unique) >= _LONGER * size:
+            found.add((short, long))
+    return found
 
 
 def _meet_by_words(collection: _Collection, shared: Mapping[Pair, int]) -> dict[Pair, int]:

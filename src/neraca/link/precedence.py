@@ -2,47 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from heapq import heapify, heappop, heappush
 from typing import Any
 
 from neraca.records import Document, ZoneKind
+from neraca.records.credit import Credit
 
 
 @dataclass(frozen=True, slots=True)
 class Precedence:
-    """An order of documents, first to last, and the pairs in which the later one names the earlier one's outlet."""
+    """An order of documents, first to last, and the pairs (later, earlier) that something in the texts has ordered.
+
+    In `credits` the later one credits the earlier one's outlet or names it; in `contained` it stands in the earlier one
+    almost whole, which is longer.
+    """
 
     rank: tuple[int, ...]
     credits: frozenset[tuple[int, int]]
+    contained: frozenset[tuple[int, int]]
 
     def comes_first(self, one: int, other: int) -> bool:
         """Whether `one` is the one that the other may derive from."""
         return self.rank[one] < self.rank[other]
 
 
-def find_precedence(documents: Sequence[Document], pairs: Iterable[tuple[int, int]]) -> Precedence:
-    """Order documents by day; a credit decides on the same day and for undated texts, then the minute, then the label.
+def find_precedence(
+    documents: Sequence[Document],
+    pairs: Iterable[tuple[int, int]],
+    *,
+    stated: Iterable[Credit] = (),
+    contained: Collection[tuple[int, int]] = frozenset(),
+) -> Precedence:
+    """Order documents by day; on the same day and for undated texts a credit decides, then the minute, then the label.
 
-    A credit is the other's outlet named in a text, by an outlet that the other does not name: the two are known to
-    share passages, so that no list of cue words is needed. Credits in a circle are broken at the first by date.
+    A credit is one that was found by its words (`find_credits`), else the other's outlet named in a text by an outlet
+    that the other does not name: the two are known to share passages, so that no cue is needed. Where there is
+    neither, and no minutes to compare, a text that another holds almost whole comes after it: cuts are made more often
+    than additions. Circles are broken at the first by date.
 
     Args:
         documents: The collection.
         pairs: Positions of texts that share passages.
+        stated: Credits of the documents, found by their words.
+        contained: Pairs of which the first stands in the second almost whole.
     """
+    credited: dict[str, set[str]] = {}
+    for credit in stated:
+        credited.setdefault(credit.document, set()).update((credit.outlet.casefold(), credit.source.casefold()))
+    of_each = [credited.get(document.id, set()) for document in documents]
+    given = [document.day for document in documents]
     found: set[tuple[int, int]] = set()
+    shorter: set[tuple[int, int]] = set()
     for one, other in pairs:
-        if documents[one].day is None or documents[other].day is None or documents[one].day == documents[other].day:
-            found |= {pair for pair in ((one, other), (other, one)) if _credits(*(documents[at] for at in pair))}
-    days = [document.day or date.max for document in documents]
-    for child, parent in sorted(found):
-        if documents[parent].day is None:
-            days[parent] = min(days[parent], documents[child].day or date.max)
+        if given[one] is not None and given[other] is not None and given[one] != given[other]:
+            continue
+        ways = [pair for pair in ((one, other), (other, one)) if _credits(*pair, documents=documents, credited=of_each)]
+        found.update(ways)
+        if not ways and not all(_moment(documents[at])[0] for at in (one, other)):
+            shorter.update(pair for pair in ((one, other), (other, one)) if pair in contained)
+    days = [day or date.max for day in given]
+    for child, parent in sorted(found | shorter):
+        if given[parent] is None:
+            days[parent] = min(days[parent], given[child] or date.max)
     keys = [(days[at], *_moment(document), document.label, document.id) for at, document in enumerate(documents)]
-    return Precedence(rank=_sorted_with_credits(keys, found), credits=frozenset(found))
+    return Precedence(
+        rank=_sorted_with_credits(keys, found | shorter), credits=frozenset(found), contained=frozenset(shorter)
+    )
 
 
 def reason_for(child: int, parent: int, *, documents: Sequence[Document], precedence: Precedence) -> str:
@@ -52,6 +80,8 @@ def reason_for(child: int, parent: int, *, documents: Sequence[Document], preced
         return "published_earlier"
     if (child, parent) in precedence.credits and theirs.outlet is not None:
         return f"names_outlet={theirs.outlet.value}"
+    if (child, parent) in precedence.contained:
+        return "contained_in_longer"
     if mine.day is None or theirs.day is None:
         return "undecided_undated"
     if _moment(mine)[0] and _moment(theirs)[0] and _moment(theirs) < _moment(mine):
@@ -67,10 +97,18 @@ def _moment(document: Document) -> tuple[bool, str]:
     return True, datetime.fromisoformat(value).astimezone(UTC).isoformat()
 
 
-def _credits(child: Document, parent: Document) -> bool:
-    if child.outlet is None or parent.outlet is None or child.outlet.value.casefold() == parent.outlet.value.casefold():
+def _credits(child: int, parent: int, *, documents: Sequence[Document], credited: Sequence[set[str]]) -> bool:
+    """Whether a text credits the other's outlet and the other does not credit its own."""
+    mine, theirs = documents[child].outlet, documents[parent].outlet
+    if mine is None or theirs is None:
+        return theirs is not None and theirs.value.casefold() in credited[child]
+    own, other = mine.value.casefold(), theirs.value.casefold()
+    if own == other:
         return False
-    return _names(child, parent.outlet.value) and not _names(parent, child.outlet.value)
+    there, back = other in credited[child], own in credited[parent]
+    if there or back:
+        return there and not back
+    return _names(documents[child], theirs.value) and not _names(documents[parent], mine.value)
 
 
 def _names(document: Document, outlet: str) -> bool:

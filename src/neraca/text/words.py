@@ -15,7 +15,7 @@ _WORD = re.compile(
 def word_ranges(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
     """Half-open ranges of the words in `text[start:end]`, in order, counted in the whole text."""
     stop = len(text) if end is None else end
-    return tuple(match.span() for match in _WORD.finditer(text, start, stop))
+    return tuple(map(re.Match.span, _WORD.finditer(text, start, stop)))
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
