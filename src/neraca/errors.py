@@ -65,6 +65,45 @@ CATALOGUE: tuple[ErrorKind, ...] = (
     ),
     ErrorKind("N108", STOP, "cannot write {path}: {detail}", "the system refused", "choose another folder"),
     ErrorKind(
+        "N109",
+        STOP,
+        "no judgement in {words}",
+        "known: same, different, wrong, right, note, reliability LETTER, undo; what they are about stands before them",
+        "write for example `neraca review ID wrong --note WHY`; `neraca review` alone lists what was judged",
+    ),
+    ErrorKind(
+        "N110",
+        STOP,
+        "{name} ({kind}) cannot be judged {decision}",
+        "{decision} is for {known}",
+        "name one of these; `neraca claims`, `events` and `outlets` list them",
+    ),
+    ErrorKind(
+        "N111",
+        STOP,
+        "{value} is no reliability",
+        "A reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged (NATO AJP-2.1)",
+        "write one letter from A to F",
+    ),
+    ErrorKind(
+        "N112",
+        STOP,
+        "nobody's name for the judgement",
+        "a judgement is a person's, and the system does not say who is logged in",
+        "use --person NAME, or write person into neraca.toml",
+    ),
+    ErrorKind(
+        "N113", STOP, "nothing to undo about {name}", "no judgement about it holds", "list them with `neraca review`"
+    ),
+    ErrorKind("N114", STOP, "a note without words", "a note is its words", "write them behind --note"),
+    ErrorKind(
+        "N115",
+        STOP,
+        "{one} and {other} say the opposite of each other",
+        "one says that it happened, the other that it did not; both weigh on each other already",
+        "judge the one wrong that is misread, or write a note",
+    ),
+    ErrorKind(
         "N199",
         STOP,
         "unexpected: {detail}",

@@ -15,9 +15,11 @@ from rich.text import Text
 
 from neraca.cli import cells
 from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, read_day
+from neraca.cli.review import show_judged
 from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.cli.tables import Column, show_rows
 from neraca.service.explaining import explain
+from neraca.service.judgement_rows import judged_row
 from neraca.service.lookup import find_language, find_record, record_row, search_rows
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An id or its beginning, or a document's name.")]
@@ -42,8 +44,9 @@ def show(
 ) -> None:
     """Show one document, claim, event or ledger entry with everything it holds."""
     session = open_session(store=store, as_json=json, language=lang)
-    account = session.account(as_of)
-    row = record_row(find_record(account, name), account)
+    account = session.account(as_of, with_wrong=True)
+    found = find_record(account, name)
+    row = {**record_row(found, account), **judged_row(found, account, session.standing())}
     if session.as_json:
         print_json(row)
         return
@@ -83,8 +86,10 @@ def explain_record(
 ) -> None:
     """The way from a figure to the sentences it rests on, and which rule decided what."""
     session = open_session(store=store, as_json=json, language=lang)
-    account = session.account(as_of)
-    way = explain(find_record(account, name), account)
+    account = session.account(as_of, with_wrong=True)
+    found = find_record(account, name)
+    standing = session.standing()
+    way = {**explain(found, account, standing), **judged_row(found, account, standing)}
     if session.as_json:
         print_json(way)
         return
@@ -108,6 +113,7 @@ def _show_way(way: Mapping[str, Any], session: Session, console: Console) -> Non
         console.print(Text(" · ".join(part for part in line if part)))
     if way["reasons"]:
         console.print(Text(words.say("explain.why", reasons="; ".join(map(cells.plain, way["reasons"])))))
+    show_judged(way, session, console)
     if way["kind"] != "claim":
         console.print(Text(words.count("explain.rests", len(way["claims"]))))
     for claim in way["claims"]:
@@ -129,6 +135,8 @@ def _show_claim(claim: Mapping[str, Any], session: Session, console: Console) ->
     console.print()
     console.print(Text(f"{cells.short_id(claim['id'])}  {place}{copied}"))
     console.print(Padding(Text(f"“{cells.plain(claim['quote'])}”"), (0, 0, 0, 2)))
+    if claim["judged"]:
+        console.print(Text(f"  {words.term('judged', claim['judged'])}"))
     console.print(Padding(_fields(claim, session), (0, 0, 0, 2)))
     console.print(Text(f"  {words.say('explain.file', sha256=claim['sha256'])}"), soft_wrap=True)
 

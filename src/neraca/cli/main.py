@@ -14,6 +14,7 @@ from neraca.cli.adding import register_adding
 from neraca.cli.care import register_care
 from neraca.cli.lookup import register_lookup
 from neraca.cli.output import register_output
+from neraca.cli.review import register_review
 from neraca.cli.session import tell_problem
 from neraca.cli.tables import register_tables
 from neraca.errors import NeracaError, fail
@@ -91,7 +92,14 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for register in (register_adding, register_tables, register_lookup, register_output, register_care):
+    for register in (
+        register_adding,
+        register_tables,
+        register_lookup,
+        register_review,
+        register_output,
+        register_care,
+    ):
         register(app)
     return app
 

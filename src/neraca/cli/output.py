@@ -50,7 +50,8 @@ def export(
     """Write records for other programs: CSV where FILE ends in .csv, else JSON Lines; on stdout without -o."""
     session = open_session(store=store, as_json=json, language=lang)
     as_csv = out is not None and out.suffix.lower() == ".csv"
-    content = make_export(session.account(as_of), name=name, as_csv=as_csv)
+    account = session.account(as_of, with_wrong=True)
+    content = make_export(account, name=name, as_csv=as_csv, standing=session.standing())
     if out is None or str(out) == "-":
         typer.get_binary_stream("stdout").write(content)
         return

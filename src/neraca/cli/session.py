@@ -18,8 +18,10 @@ from neraca.cli.options import read_day
 from neraca.errors import NeracaError
 from neraca.packs.catalogue import Packs, load_packs
 from neraca.packs.words import Names, Words
+from neraca.pipeline.judgements import Standing
 from neraca.records import Account, Issue
 from neraca.service import build_account
+from neraca.service.accounts import read_standing
 from neraca.service.naming import names_for, spoken_words
 from neraca.service.project import Settings, read_settings
 from neraca.store import Store
@@ -56,11 +58,16 @@ class Session:
         """The store, which must be there."""
         return Store.open(self.settings.store)
 
-    def account(self, as_of: str | None = None) -> Account:
-        """The store's account on a day written as YYYY-MM-DD."""
+    def account(self, as_of: str | None = None, *, with_wrong: bool = False) -> Account:
+        """The store's account on a day written as YYYY-MM-DD; see `build_account`."""
         day = read_day(as_of) if as_of is not None else None
         with self.open_store() as store:
-            return build_account(store, as_of=day)
+            return build_account(store, as_of=day, with_wrong=with_wrong)
+
+    def standing(self) -> Standing:
+        """What stands of the judgements in the store."""
+        with self.open_store() as store:
+            return read_standing(store)
 
     def say(self, key: str, /, **values: object) -> None:
         """Tell people something; on stderr, so that stdout holds results only."""

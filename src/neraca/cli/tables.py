@@ -27,6 +27,7 @@ from neraca.cli.options import (
 from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.packs.catalogue import Packs
 from neraca.packs.words import Names, Words
+from neraca.pipeline.judgements import Standing
 from neraca.records import Account
 from neraca.service import tables
 from neraca.service.checking import checks_rows, find_all
@@ -54,12 +55,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableKind:
-    """A table command."""
+    """A table command; `with_wrong` shows, marked, what a person judged wrong."""
 
     name: str
     help: str
-    rows: Callable[[Account, Packs, Selection], list[dict[str, Any]]]
+    rows: Callable[[Account, Packs, Selection, Standing], list[dict[str, Any]]]
     columns: tuple[Column, ...]
+    with_wrong: bool = False
 
 
 def _id(row: Row, _names: Names, _words: Words) -> str:
@@ -93,19 +95,24 @@ def _published(row: Row, _names: Names, words: Words) -> str:
 
 
 def _title(row: Row, _names: Names, words: Words) -> str:
-    title = cells.plain(row["title"] or "")
-    parent = row["derived_from"]
-    return (
-        title if parent is None else f"{title} ({words.term('derivation', row['derivation'])}: {cells.plain(parent)})"
-    )
+    title, parent = cells.plain(row["title"] or ""), row["derived_from"]
+    if parent is not None:
+        title = f"{title} ({words.term('derivation', row['derivation'])}: {cells.plain(parent)})"
+    return _judged(row, title, words)
 
 
 def _matter(row: Row, names: Names, words: Words) -> str:
-    return cells.matter(row, names, words)
+    return _judged(row, cells.matter(row, names, words), words)
 
 
-def _event_matter(row: Row, names: Names, words: Words) -> str:
-    return cells.matter({**row, "quantity": row["figures"]}, names, words)
+def event_matter(row: Row, names: Names, words: Words) -> str:
+    """An event in one line, with its amounts and a person's verdict."""
+    return _judged(row, cells.matter({**row, "quantity": row["figures"]}, names, words), words)
+
+
+def _judged(row: Row, line: str, words: Words) -> str:
+    mark = row.get("judged")
+    return f"{line} [{words.say(f'judged.{mark}')}]" if mark else line
 
 
 def _exchange(row: Row, names: Names, words: Words) -> str:
@@ -139,7 +146,8 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="documents",
         help="The articles: title, outlet, day of publication; copies name what they repeat.",
-        rows=lambda account, _packs, selection: tables.documents_rows(account, selection),
+        rows=lambda account, _packs, selection, standing: tables.documents_rows(account, selection, standing),
+        with_wrong=True,
         columns=(
             Column(head="document", cell=_text("document"), ratio=4),
             Column(head="published", cell=_published, width=10),
@@ -151,7 +159,8 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="claims",
         help="Every claim with its sentence.",
-        rows=lambda account, _packs, selection: tables.claims_rows(account, selection),
+        rows=lambda account, _packs, selection, standing: tables.claims_rows(account, selection, standing),
+        with_wrong=True,
         columns=(
             _ID,
             Column(head="matter", cell=_matter, ratio=4),
@@ -162,13 +171,14 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="events",
         help="What several claims are about, with its status and independent witnesses.",
-        rows=lambda account, _packs, selection: tables.events_rows(account, selection),
-        columns=(_ID, _WHEN, Column(head="matter", cell=_event_matter, ratio=1), _STATUS, _WITNESSES),
+        rows=lambda account, _packs, selection, _standing: tables.events_rows(account, selection),
+        with_wrong=True,
+        columns=(_ID, _WHEN, Column(head="matter", cell=event_matter, ratio=1), _STATUS, _WITNESSES),
     ),
     TableKind(
         name="ledger",
         help="The exchange ledger: who gave what to whom, how much, and how sure it is.",
-        rows=lambda account, _packs, selection: tables.ledger_rows(account, selection),
+        rows=lambda account, _packs, selection, _standing: tables.ledger_rows(account, selection),
         columns=(
             _ID,
             Column(head="exchange", cell=_exchange, ratio=1),
@@ -180,7 +190,7 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="timeline",
         help="Events with a known time, in the order in which they happened.",
-        rows=lambda account, _packs, selection: tables.timeline_rows(account, selection),
+        rows=lambda account, _packs, selection, _standing: tables.timeline_rows(account, selection),
         columns=(
             _WHEN,
             Column(head="matter", cell=_matter, ratio=4),
@@ -191,11 +201,11 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="disputes",
         help="Where the sources do not agree: who says so, who denies it, rival figures.",
-        rows=lambda account, _packs, selection: tables.disputes_rows(account, selection),
+        rows=lambda account, _packs, selection, _standing: tables.disputes_rows(account, selection),
         columns=(
             _ID,
             Column(head="kind", cell=lambda row, _names, words: words.say(row["kind"])),
-            Column(head="matter", cell=_event_matter, ratio=3),
+            Column(head="matter", cell=event_matter, ratio=3),
             Column(head="for", cell=_voices("for"), ratio=2),
             Column(head="against", cell=_voices("against"), ratio=2),
         ),
@@ -204,12 +214,14 @@ TABLES: tuple[TableKind, ...] = (
         name="outlets",
         help="Who published: documents, copies among them, claims, days.",
         rows=tables.outlets_rows,
+        with_wrong=True,
         columns=(
             Column(head="outlet", cell=_text("outlet"), ratio=1),
             Column(head="kind", cell=_term("kind", "kind")),
             Column(head="documents", cell=_text("documents"), align="right"),
             Column(head="derived", cell=_text("derived"), align="right"),
             Column(head="claims", cell=_text("claims"), align="right"),
+            Column(head="reliability", cell=_text("reliability")),
             Column(head="published", cell=_first_last, width=21),
         ),
     ),
@@ -259,7 +271,9 @@ def _command(kind: TableKind) -> Callable[..., None]:
             since=read_day(since) if since is not None else None,
             until=read_day(until) if until is not None else None,
         )
-        show_rows(kind.rows(session.account(as_of), session.packs, selection), kind.columns, session=session)
+        account = session.account(as_of, with_wrong=kind.with_wrong)
+        rows = kind.rows(account, session.packs, selection, session.standing())
+        show_rows(rows, kind.columns, session=session)
 
     return command
 

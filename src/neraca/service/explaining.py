@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from neraca.pipeline.judgements import Standing
 from neraca.publish.exports import Row, days_row, document_row, entry_row, event_row, quantity_row
 from neraca.records import Account, Claim, Document, Entry, Event, Evidence, Reason
 from neraca.service.lookup import Found
+
+NOTHING = Standing()
 
 # A claim gives reasons for its parties together; both sides then rest on them.
 _COMMON_REASONS = {"actor": ("parties",), "recipient": ("parties",)}
 
 
-def explain(found: Found, account: Account) -> Row:
+def explain(found: Found, account: Account, standing: Standing = NOTHING) -> Row:
     """What a record rests on, down to the quoted words and their offsets.
+
+    Args:
+        found: The record.
+        account: With what was judged wrong.
+        standing: What stands of a person's judgements.
 
     Returns:
         `kind`, `id`, the record's own `row` and `reasons`, and `claims`: of each its document, sentence and fields.
@@ -21,7 +29,11 @@ def explain(found: Found, account: Account) -> Row:
     record = found.record
     documents = {document.id: document for document in account.documents}
     parents = {derivation.child: documents[derivation.parent].label for derivation in account.derivations}
-    claims = [_claim_way(claim, documents[claim.document], parents) for claim in _claims(record, account)]
+    marks = standing.marks(account.claims)
+    claims = [
+        {**_claim_way(claim, documents[claim.document], parents), "judged": marks.get(claim.id)}
+        for claim in _claims(record, account)
+    ]
     row: Row = {"kind": found.kind, "id": record.id}
     if isinstance(record, Event):
         return {**row, "row": event_row(record), "reasons": list(record.reasons), "claims": claims}

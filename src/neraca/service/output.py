@@ -9,14 +9,17 @@ from pathlib import Path
 from neraca.errors import fail
 from neraca.packs.catalogue import Packs
 from neraca.packs.words import read_words
+from neraca.pipeline.judgements import Standing, event_mark
 from neraca.publish.dossier import render_dossier
 from neraca.publish.exports import Row, document_row, entry_row, write_csv, write_jsonl
 from neraca.publish.world import read_world
 from neraca.records import Account
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
+from neraca.service.judgement_rows import judgement_record_row
 from neraca.service.naming import names_for, spoken_words
 
-EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "ledger")
+NOTHING = Standing()
+EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "judgements", "ledger")
 
 
 def make_dossier(account: Account, packs: Packs, *, language: str, title: str = "") -> str:
@@ -37,15 +40,21 @@ def make_dossier(account: Account, packs: Packs, *, language: str, title: str = 
     return render_dossier(account, names=names, words=words, world=read_world(), language=language, title=heading)
 
 
-def make_export(account: Account, *, name: str, as_csv: bool = False) -> bytes:
+def make_export(account: Account, *, name: str, as_csv: bool = False, standing: Standing = NOTHING) -> bytes:
     """An export's bytes, as JSON Lines or CSV: the same account gives the same bytes.
+
+    Args:
+        account: With what was judged wrong, for `claims` and `events`, whose rows say so.
+        name: One of `EXPORTS`.
+        as_csv: Write CSV.
+        standing: What stands of a person's judgements.
 
     Raises:
         NeracaError: N104, when there is no such export.
     """
     if name not in EXPORTS:
         raise fail("N104", name=name, known=", ".join(EXPORTS))
-    rows = _ROWS[name](account)
+    rows = _ROWS[name](account, standing)
     if not as_csv:
         return write_jsonl(rows)
     columns = tuple(dict.fromkeys(key for row in rows for key in row))
@@ -71,27 +80,35 @@ def write_file(path: Path, content: bytes) -> None:
         raise fail("N601", path=path, detail=error.strerror or error) from error
 
 
-def _claims(account: Account) -> list[Row]:
+def _claims(account: Account, standing: Standing) -> list[Row]:
     documents = {document.id: document for document in account.documents}
-    return [coded_claim_row(claim, documents[claim.document]) for claim in account.claims]
+    marks = standing.marks(account.claims)
+    return [
+        {**coded_claim_row(claim, documents[claim.document]), "judged": marks.get(claim.id)} for claim in account.claims
+    ]
 
 
-def _documents(account: Account) -> list[Row]:
+def _documents(account: Account, _standing: Standing) -> list[Row]:
     return [document_row(document) for document in account.documents]
 
 
-def _events(account: Account) -> list[Row]:
+def _events(account: Account, _standing: Standing) -> list[Row]:
     members = claim_languages(account)
-    return [coded_event_row(event, members) for event in account.events]
+    return [{**coded_event_row(event, members), "judged": event_mark(event) or None} for event in account.events]
 
 
-def _ledger(account: Account) -> list[Row]:
+def _ledger(account: Account, _standing: Standing) -> list[Row]:
     return [entry_row(entry) for entry in account.entries]
 
 
-_ROWS: dict[str, Callable[[Account], list[Row]]] = {
+def _judgements(_account: Account, standing: Standing) -> list[Row]:
+    return [judgement_record_row(one) for one in standing.judgements]
+
+
+_ROWS: dict[str, Callable[[Account, Standing], list[Row]]] = {
     "claims": _claims,
     "documents": _documents,
     "events": _events,
+    "judgements": _judgements,
     "ledger": _ledger,
 }

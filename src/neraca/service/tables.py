@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from neraca.packs.catalogue import Packs
+from neraca.pipeline.judgements import OUTLET, Standing, event_mark
 from neraca.publish.exports import Row, days_row, document_row, entry_row, quantity_row
 from neraca.records import Account, Document, Event, Issue
 from neraca.relate.disputes import find_disputes
@@ -15,9 +16,10 @@ from neraca.service.selection import Selection
 from neraca.weigh.witnesses import find_roots
 
 ALL = Selection()
+NOTHING = Standing()
 
 
-def documents_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+def documents_rows(account: Account, selection: Selection = ALL, standing: Standing = NOTHING) -> list[Row]:
     """Documents by label; an actor or type selects those with such a claim, days those published then."""
     counts = _claims_of(account, Selection(actor=selection.actor, type=selection.type))
     parents = {derivation.child: derivation for derivation in account.derivations}
@@ -28,29 +30,37 @@ def documents_rows(account: Account, selection: Selection = ALL) -> list[Row]:
         if selection.holds_published(document.day) and (narrowed or counts.get(document.id)):
             derivation = parents.get(document.id)
             row = document_row(document)
+            verdict = standing.verdict(document.id)
             row["claims"] = counts.get(document.id, 0)
             row["derived_from"] = None if derivation is None else labels[derivation.parent]
             row["derivation"] = None if derivation is None else derivation.kind.value
+            row["judged"] = None if verdict is None else verdict.kind.value
             rows.append(row)
     return rows
 
 
-def claims_rows(account: Account, selection: Selection = ALL) -> list[Row]:
-    """Claims by document and place, with the outlet and day of publication."""
+def claims_rows(account: Account, selection: Selection = ALL, standing: Standing = NOTHING) -> list[Row]:
+    """Claims by document and place, with the outlet, day of publication, and a person's verdict."""
     documents = {document.id: document for document in account.documents}
+    marks = standing.marks(account.claims)
     return [
-        {**coded_claim_row(claim, document), "published": _iso(document.day), "outlet": _outlet(document)}
+        {
+            **coded_claim_row(claim, document),
+            "published": _iso(document.day),
+            "outlet": _outlet(document),
+            "judged": marks.get(claim.id),
+        }
         for claim in account.claims
         if selection.holds_claim(claim, document := documents[claim.document])
     ]
 
 
 def events_rows(account: Account, selection: Selection = ALL) -> list[Row]:
-    """Events by time, those without a time last."""
+    """Events by time, those without a time last, with a person's verdict."""
     published = _first_days(account)
     members = claim_languages(account)
     chosen = (event for event in account.events if selection.holds_event(event, published[event.id]))
-    return [coded_event_row(event, members) for event in chosen]
+    return [{**coded_event_row(event, members), "judged": event_mark(event) or None} for event in chosen]
 
 
 def ledger_rows(account: Account, selection: Selection = ALL) -> list[Row]:
@@ -127,8 +137,11 @@ def disputes_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     return rows
 
 
-def outlets_rows(account: Account, packs: Packs, selection: Selection = ALL) -> list[Row]:
-    """Outlets by name with what they published; documents without an outlet stand under null, last."""
+def outlets_rows(account: Account, packs: Packs, selection: Selection = ALL, standing: Standing = NOTHING) -> list[Row]:
+    """Outlets by name with what they published; documents without an outlet stand under null, last.
+
+    `reliability` is the letter that a person gave the outlet; the program gives none.
+    """
     counts = _claims_of(account, Selection(actor=selection.actor, type=selection.type))
     derived = {derivation.child for derivation in account.derivations}
     shown = [document for document in account.documents if selection.holds_published(document.day)]
@@ -138,6 +151,7 @@ def outlets_rows(account: Account, packs: Packs, selection: Selection = ALL) -> 
         documents = tuple(group)
         known = packs.outlets.named(name) if name else None
         days = [document.day for document in documents if document.day is not None]
+        given = standing.reliability(f"{OUTLET}{name}") if name else None
         rows.append(
             {
                 "outlet": name,
@@ -148,6 +162,7 @@ def outlets_rows(account: Account, packs: Packs, selection: Selection = ALL) -> 
                 "claims": sum(counts.get(document.id, 0) for document in documents),
                 "first": _iso(min(days, default=None)),
                 "last": _iso(max(days, default=None)),
+                "reliability": None if given is None else given.value,
             }
         )
     return rows

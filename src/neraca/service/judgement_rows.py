@@ -1,0 +1,150 @@
+"""Judgements as plain rows: their history, and what a person said about one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from neraca.pipeline.judgements import EVENT, OUTLET, VOICE, Standing, event_mark, is_event
+from neraca.publish.exports import Row
+from neraca.records import Account, Claim, Document, Event, Judgement
+from neraca.records.ids import content_id
+from neraca.records.testimony import Witness
+from neraca.service.lookup import Found
+
+
+def judgement_rows(judgements: Sequence[Judgement], standing: Standing, account: Account) -> list[Row]:
+    """Judgements with what became of them: `holds`, `superseded`, `undone`; `not_found` when their subject is gone."""
+    known = _Known(account, standing)
+    rows: list[Row] = []
+    for one in judgements:
+        subjects = [known.row(ref) for ref in one.about]
+        state, by = "holds", None
+        if one.id in standing.superseded:
+            state, by = "superseded", standing.superseded[one.id]
+        elif one.id in standing.undone:
+            state, by = "undone", standing.undone[one.id]
+        elif not all(subject["id"] for subject in subjects):
+            state = "not_found"
+        rows.append(
+            {
+                "id": one.id,
+                "made_at": one.made_at.isoformat(),
+                "person": one.person,
+                "decision": one.kind.value,
+                "value": one.value or None,
+                "about": subjects,
+                "note": one.note,
+                "state": state,
+                "by": by,
+            }
+        )
+    return rows
+
+
+class _Known:
+    """What references of judgements stand for in an account."""
+
+    def __init__(self, account: Account, standing: Standing) -> None:
+        self._claims = {claim.id: claim for claim in account.claims}
+        self._documents = {document.id: document for document in account.documents}
+        self._events = {claim: event.id for event in account.events for claim in event.claims}
+        self._outlets = {document.outlet.value for document in account.documents if document.outlet is not None}
+        self._judgements = {one.id: one for one in standing.judgements}
+
+    def row(self, ref: str) -> Row:
+        """Kind, present id (null when it is gone) and words of a reference."""
+        claim = self._claims.get(ref.removeprefix(EVENT))
+        if is_event(ref):
+            # The event of a claim that was judged wrong cannot be told from here, though the judgement holds.
+            own = self._events.get(ref.removeprefix(EVENT)) or (content_id("event", claim.id) if claim else None)
+            return {"kind": "event", "id": own, "ref": ref, "label": claim.evidence.quote if claim else None}
+        if ref.startswith(OUTLET):
+            name = ref.removeprefix(OUTLET)
+            return {"kind": "outlet", "id": ref if name in self._outlets else None, "ref": ref, "label": name}
+        if ref.startswith(VOICE):
+            return {"kind": "voice", "id": ref, "ref": ref, "label": ref.removeprefix(VOICE)}
+        if ref in self._judgements:
+            return {"kind": "judgement", "id": ref, "ref": ref, "label": self._judgements[ref].kind.value}
+        if ref in self._documents:
+            return {"kind": "document", "id": ref, "ref": ref, "label": self._documents[ref].label}
+        kind = ref.partition("-")[0]
+        return {"kind": kind, "id": claim and claim.id, "ref": ref, "label": claim and claim.evidence.quote}
+
+
+def judgement_record_row(one: Judgement) -> Row:
+    """A judgement for other programs."""
+    return {
+        "id": one.id,
+        "made_at": one.made_at.isoformat(),
+        "person": one.person,
+        "decision": one.kind.value,
+        "value": one.value or None,
+        "about": list(one.about),
+        "note": one.note,
+    }
+
+
+def judged_row(found: Found, account: Account, standing: Standing) -> Row:
+    """What a person said about a record: `judged`, `judgements`; of an event, its witnesses with their reliability."""
+    record = found.record
+    if isinstance(record, Event):
+        about = standing.about(*(f"{EVENT}{claim}" for claim in record.claims))
+        return {
+            "judged": event_mark(record) or None,
+            "judgements": [_said(one) for one in about],
+            "testimony": _testimony_rows(record.testimony, account, standing),
+            "testimony_against": _testimony_rows(record.testimony_against, account, standing),
+        }
+    about = standing.about(record.id)
+    mark = None
+    if isinstance(record, Claim):
+        mark = standing.marks([record]).get(record.id)
+    elif isinstance(record, Document):
+        verdict = standing.verdict(record.id)
+        mark = None if verdict is None else verdict.kind.value
+    return {"judged": mark, "judgements": [_said(one) for one in about]}
+
+
+def _said(one: Judgement) -> Row:
+    return {
+        "decision": one.kind.value,
+        "value": one.value or None,
+        "note": one.note,
+        "person": one.person,
+        "made_at": one.made_at.isoformat(),
+        "id": one.id,
+    }
+
+
+def _testimony_rows(witnesses: Iterable[Witness], account: Account, standing: Standing) -> list[Row]:
+    """Witnesses with the reliability that a person gave to voice and outlets; it is never joined with credibility."""
+    documents = {document.id: document for document in account.documents}
+    rows: list[Row] = []
+    for witness in witnesses:
+        shown = [documents[one] for one in witness.documents if one in documents]
+        own = documents.get(witness.voice)
+        outlet = own.outlet.value if own is not None and own.outlet is not None else None
+        rows.append(
+            {
+                "voice": witness.voice if own is None else None,
+                "outlet": outlet,
+                "kinds": [kind.value for kind in witness.kinds],
+                "is_party": witness.is_party,
+                "reliability": _letter(standing, f"{VOICE}{witness.voice}", f"{OUTLET}{outlet or witness.voice}"),
+                "documents": [
+                    {
+                        "document": one.label,
+                        "outlet": None if one.outlet is None else one.outlet.value,
+                        "reliability": None if one.outlet is None else _letter(standing, f"{OUTLET}{one.outlet.value}"),
+                    }
+                    for one in shown
+                ],
+                "claims": list(witness.claims),
+            }
+        )
+    return rows
+
+
+def _letter(standing: Standing, *names: str) -> str | None:
+    given = standing.reliability(*names)
+    return None if given is None else given.value
