@@ -34,7 +34,7 @@ def comparable_pairs(known: LabelledClaims) -> Iterator[tuple[dict[str, float], 
     told = tell(known.claims, known.documents, roots={}, meanings=known.meanings, space=load_meaning_space())
     labelled = [one for one in told if one.id in known.events]
     for one, other in combinations(labelled, 2):
-        shared = (one.outline.actors | one.outline.recipients) & (other.outline.actors | other.outline.recipients)
+        shared = one.outline.parties_known & other.outline.parties_known
         if shared and not barrier(one.outline, other.outline):
             yield features(one, other), known.events[one.id] == known.events[other.id]
 

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from builders import make_claim, make_document
 from crowds import crowds
 from neraca.link import group_claims
+from neraca.link.comparison import features, probability
 from neraca.link.outline import combine, outline
+from neraca.link.told import tell
+from neraca.packs.linking import load_link_model
 from neraca.records import Claim, Document, LinkType, Stage
 
 OCTOBER = make_document("a.txt", text="Satu.", published="2024-10-19")
@@ -101,10 +104,29 @@ def test_an_unknown_giver_joins_where_the_item_is_the_same() -> None:
     assert not together(troops(), troops(LATER, actors=(), recipients=()))
 
 
+def test_acts_read_as_of_two_types_are_one_where_all_else_is_the_same() -> None:
+    day = ("2024-10-18", "2024-10-19")
+    handed = troops(when=day, figures=((1500, 1500),))
+    moved = troops(
+        make_document("f.txt", text="Enam.", published="2024-10-19"), event="RETREAT", when=day, figures=((1500, 1500),)
+    )
+    far = make_claim(LATER, event="RETREAT", actors=("PRK",), recipients=("CHN",))
+    documents = (*DOCUMENTS, make_document("f.txt", text="Enam.", published="2024-10-19"))
+    told = {one.id: one for one in tell((handed, moved, far), documents, roots={})}
+    model = load_link_model()
+
+    def likely(one: Claim, other: Claim) -> bool:
+        return probability(model.weights, features(told[one.id], told[other.id])) >= model.least
+
+    assert likely(handed, moved)
+    assert not likely(handed, far)
+
+
 def test_an_unknown_party_alone_is_no_tie() -> None:
     accusation = make_claim(OCTOBER, event="ACCUSE", actors=("KOR",), recipients=("PRK",))
-    assert not together(accusation, make_claim(LATER, event="ACCUSE", actors=(), recipients=("PRK",)))
-    assert together(accusation, make_claim(OCTOBER, at=200, event="ACCUSE", actors=(), recipients=("PRK",)))
+    other = make_claim(OCTOBER, at=300, event="ACCUSE", actors=("USA",), recipients=("PRK",))
+    nobody = make_claim(LATER, event="ACCUSE", actors=(), recipients=("PRK",))
+    assert len(group_claims((accusation, other, nobody), DOCUMENTS)) == 3
 
 
 def test_a_link_in_the_text_decides_between_two_that_fit() -> None:

@@ -13,11 +13,29 @@ from neraca.records.figures import agree, item_class_of
 # Widest time, in days, that still points at one day of news.
 _PRECISE = 4
 _FAR_DAYS = 365.0
+# An act of a day or of days is told within two weeks; later tellings mostly mean another.
+_MOMENT_DAYS = 14
+# What may show that acts read as of different types are one.
+_TELLING = (
+    "trigger same",
+    "words",
+    "meaning",
+    "number same",
+    "day same",
+    "place same",
+    "document same",
+    "doers same",
+    "published apart",
+)
 _SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
 
 
 def features(one: Told, other: Told) -> dict[str, float]:
-    """What speaks for and against one event, by name; the same whichever claim stands first."""
+    """What speaks for and against one event, by name; the same whichever claim stands first.
+
+    `recipients partly` means that some are named by both and some by one; `unknown` that one of the two says nothing.
+    Features that begin with `other type` count only where the two acts were read as of different types.
+    """
     mine, theirs = one.outline, other.outline
     found = {"one": 1.0}
     found |= _parties(mine, theirs)
@@ -25,6 +43,9 @@ def features(one: Told, other: Told) -> dict[str, float]:
     found |= _things(one.claim, other.claim, mine=mine, theirs=theirs)
     found |= _times(one, other)
     found |= _place(one, other)
+    if mine.event != theirs.event:
+        found["other type"] = 1.0
+        found |= {f"other type, {name}": found[name] for name in _TELLING if found.get(name)}
     return found
 
 
@@ -36,25 +57,28 @@ def probability(weights: Mapping[str, float], found: Mapping[str, float]) -> flo
 
 def barrier(one: Outline, other: Outline) -> str:
     """What keeps two outlines from being of one event whatever else they share; "" when nothing does."""
-    if one.kind != other.kind:
-        return next(name for name in ("event", "stage", "negated") if getattr(one, name) != getattr(other, name))
-    for side in ("actors", "recipients"):
-        here, there = getattr(one, side), getattr(other, side)
-        if here and there and not here & there:
-            return side
+    if one.stage != other.stage:
+        return "stage"
+    if one.negated != other.negated:
+        return "negated"
+    if one.event == other.event:
+        for side in ("actors", "recipients"):
+            here, there = getattr(one, side), getattr(other, side)
+            if here and there and not here & there:
+                return side
+    elif not one.parties_known & other.parties_known:
+        return "parties"
     if one.items and other.items and not one.items & other.items:
         return "items"
     return "" if combine(one, other) is not None else "time"
 
 
 def _parties(mine: Outline, theirs: Outline) -> dict[str, float]:
+    sides = [("doers", mine.actors, theirs.actors), ("recipients", mine.recipients, theirs.recipients)]
+    if mine.event != theirs.event or (mine.is_mutual and theirs.is_mutual):
+        sides = [("doers", mine.parties_known, theirs.parties_known)]
     found: dict[str, float] = {}
-    for side, (here, there) in (
-        ("doers", (mine.actors, theirs.actors)),
-        ("recipients", (mine.recipients, theirs.recipients)),
-    ):
-        if side == "recipients" and mine.is_mutual and theirs.is_mutual:
-            continue
+    for side, here, there in sides:
         if here and there:
             found[f"{side} same"] = float(here == there)
             found[f"{side} partly"] = float(here != there)
@@ -115,8 +139,11 @@ def _times(one: Told, other: Told) -> dict[str, float]:
         found["time unknown"] = 1.0
     if one.day is not None and other.day is not None:
         apart = math.log1p(abs((one.day - other.day).days)) / math.log1p(_FAR_DAYS)
+        stream = one.outline.event in STREAMS or other.outline.event in STREAMS
         found["published apart"] = apart
-        found["published apart, stream"] = apart * (one.outline.event in STREAMS)
+        found["published apart, stream"] = apart * float(stream)
+        if mine is None or theirs is None:
+            found["weeks apart"] = float(not stream and abs((one.day - other.day).days) > _MOMENT_DAYS)
     return found
 
 

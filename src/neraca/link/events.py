@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 from neraca.link.comparison import barrier, features, probability
 from neraca.link.outline import Outline, combine
@@ -15,8 +16,10 @@ from neraca.records import Claim, Document, LinkType, Meanings
 
 # A cluster is compared by its first members: more say nothing new, and the work per claim stays bounded.
 _COMPARED = 8
-# So many words in common tie a claim that leaves out a party to those that name it.
-_TELLING_WORDS = 3
+# Acts read as of different types are compared when so many words, or so much of the meaning, are common to both.
+_COMMON_WORDS = 3
+_ALIKE = 0.15
+_FEW_PARTIES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +130,7 @@ class _Book:
     def __init__(self, told: Sequence[Told], *, model: LinkModel, decided: Decided) -> None:
         self.clusters: list[_Cluster] = []
         self._model = model
-        self._by_party: dict[object, list[_Cluster]] = {}
-        self._nameless: dict[object, list[_Cluster]] = {}
+        self._by_key: dict[object, list[_Cluster]] = {}
         self._holder: dict[str, _Cluster] = {}
         self._chosen: dict[object, _Cluster] = {}
         known = {one.id for one in told}
@@ -144,9 +146,9 @@ class _Book:
         if cluster is None:
             cluster = _Cluster(one.outline)
             self.clusters.append(cluster)
-            self._list(cluster, one.outline)
+            self._list(cluster, one)
         elif not one.is_derived and (together := combine(cluster.outline, one.outline)) is not None:
-            self._list(cluster, one.outline)
+            self._list(cluster, one)
             cluster.outline = together
         cluster.members.append(one)
         if len(cluster.compared) < _COMPARED and (not one.is_derived or not cluster.compared):
@@ -155,14 +157,14 @@ class _Book:
         if free:
             self._chosen.setdefault(same, cluster)
 
-    def _list(self, cluster: _Cluster, outlined: Outline) -> None:
-        parties = outlined.actors | outlined.recipients
-        for party in sorted(parties):
-            listed = self._by_party.setdefault((outlined.kind, party), [])
-            if cluster not in listed:
+    def _list(self, cluster: _Cluster, one: Told) -> None:
+        outlined = one.outline
+        keys: list[object] = [(outlined.kind, party) for party in sorted(outlined.parties_known)]
+        keys += _neighbourhoods(one, reach=0)
+        for key in keys or [outlined.kind]:
+            listed = self._by_key.setdefault(key, [])
+            if not listed or listed[-1] is not cluster:
                 listed.append(cluster)
-        if not parties:
-            self._nameless.setdefault(outlined.kind, []).append(cluster)
 
     def _told_to_join(self, one: Told) -> _Cluster | None:
         partners = sorted(self._same.get(one.id, ()))
@@ -171,7 +173,7 @@ class _Book:
     def _best(self, one: Told) -> _Cluster | None:
         scored = []
         for at, cluster in enumerate(self._candidates(one)):
-            if self._forbidden(one, cluster) or barrier(cluster.outline, one.outline) or not _is_vouched(one, cluster):
+            if self._forbidden(one, cluster) or barrier(cluster.outline, one.outline):
                 continue
             score = self._score(one, cluster)
             if score >= self._model.least:
@@ -186,13 +188,14 @@ class _Book:
         return None if close and not one.outline.is_whole else scored[0][2]
 
     def _candidates(self, one: Told) -> list[_Cluster]:
+        """Clusters of its type that name one of its parties, and those of other types told in the same weeks."""
         outlined = one.outline
-        parties = sorted(outlined.actors | outlined.recipients)
-        if not parties:
-            return self._nameless.get(outlined.kind, [])
-        found = {
-            id(cluster): cluster for party in parties for cluster in self._by_party.get((outlined.kind, party), ())
-        }
+        keys: list[object] = [(outlined.kind, party) for party in sorted(outlined.parties_known)]
+        found = {id(cluster): cluster for key in keys or [outlined.kind] for cluster in self._by_key.get(key, ())}
+        for key in _neighbourhoods(one, reach=1):
+            for cluster in self._by_key.get(key, ()):
+                if id(cluster) not in found and _may_be_misread(one, cluster.compared[0]):
+                    found[id(cluster)] = cluster
         return list(found.values())
 
     def _score(self, one: Told, cluster: _Cluster) -> float:
@@ -208,15 +211,25 @@ class _Book:
         return frozenset(link.to for link in one.claim.links if link.type is LinkType.SAME_EVENT)
 
 
-def _is_vouched(one: Told, cluster: _Cluster) -> bool:
-    """Whether more than what is left unsaid ties a claim to a cluster that names other parties or more of them."""
-    if one.outline.parties == cluster.outline.parties:
+def _neighbourhoods(one: Told, *, reach: int) -> list[object]:
+    """Where acts read as of another type are looked for: the same two parties (or the one known), told in the weeks."""
+    parties = tuple(sorted(one.outline.parties_known))
+    if one.day is None or not 1 <= len(parties) <= _FEW_PARTIES:
+        return []
+    week = one.day.toordinal() // 7
+    stage = one.outline.stage, one.outline.negated
+    return [
+        (stage, pair, at)
+        for at in range(week - reach, week + reach + 1)
+        for pair in combinations(parties, min(2, len(parties)))
+    ]
+
+
+def _may_be_misread(one: Told, other: Told) -> bool:
+    """Whether two acts of different types are worth a comparison: most pairs share nothing but their parties."""
+    if one.meaning is not None and other.meaning is not None and float(one.meaning @ other.meaning) >= _ALIKE:
         return True
-    if one.outline.items & cluster.outline.items or (one.outline.span and cluster.outline.span):
-        return True
-    return any(
-        member.root == one.root or len(member.stems & one.stems) >= _TELLING_WORDS for member in cluster.compared
-    )
+    return len(one.stems & other.stems) >= _COMMON_WORDS
 
 
 def _partners(pairs: Iterable[tuple[str, str]], known: set[str]) -> dict[str, frozenset[str]]:

@@ -16,7 +16,7 @@ UNKNOWN = "GRP:OTHER"
 # Acts that go on for months under one name; all others happen on a day or in days.
 STREAMS = frozenset({"AID", "COOPERATE", "SANCTION", "SUPPORT"})
 _STREAM_WINDOW = timedelta(days=180)
-_MOMENT_WINDOW = timedelta(days=14)
+_MOMENT_WINDOW = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,11 @@ class Outline:
     def parties(self) -> tuple[frozenset[str], frozenset[str]]:
         """Both sides."""
         return self.actors, self.recipients
+
+    @property
+    def parties_known(self) -> frozenset[str]:
+        """All parties, whatever they do."""
+        return self.actors | self.recipients
 
     @property
     def is_mutual(self) -> bool:

@@ -133,7 +133,7 @@ def assess(
     )
     return Event(
         anchor=members[0][0],
-        type=group[0].event,
+        type=_type(group),
         stage=_stage(group),
         status=_status(
             standing,
@@ -200,6 +200,12 @@ def _named(code: str, values: frozenset[str]) -> tuple[str, ...]:
     return (f"{code}={','.join(value or 'unnamed' for value in sorted(values))}",) if values else ()
 
 
+def _type(group: Sequence[Claim]) -> str:
+    """The type that most of its claims were read as, mere mentions left out; the first of those equally frequent."""
+    types = [claim.event for claim in group if not claim.optional] or [claim.event for claim in group]
+    return max(dict.fromkeys(types), key=types.count)
+
+
 def _stage(group: Sequence[Claim]) -> Stage:
     stages = {claim.stage for claim in group}
     return Stage.OCCURRED if Stage.OCCURRED in stages else group[0].stage
@@ -208,7 +214,7 @@ def _stage(group: Sequence[Claim]) -> Stage:
 def _parties(group: Sequence[Claim]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     actors = {mention.actor for claim in group for mention in claim.actors}
     recipients = {mention.actor for claim in group for mention in claim.recipients}
-    if group[0].event in MUTUAL_TYPES:
+    if _type(group) in MUTUAL_TYPES:
         return tuple(sorted(actors | recipients)), ()
     return tuple(sorted(actors)), tuple(sorted(recipients))
 
@@ -243,7 +249,7 @@ def _precision(span: TimeSpan) -> tuple[int, date, date]:
 
 def _matter(group: Sequence[Claim], *, turned: bool = False) -> tuple[object, ...]:
     """What an event and its negation have in common; `turned` gives the other's."""
-    return group[0].event, group[0].stage in _HAPPENED, group[0].negated != turned, *_parties(group)
+    return _type(group), group[0].stage in _HAPPENED, group[0].negated != turned, *_parties(group)
 
 
 def _contradict(group: Sequence[Claim], other: Sequence[Claim], *, days: Mapping[str, date | None]) -> bool:
