@@ -33,6 +33,11 @@ def test_an_excerpt_is_a_witness_of_its_own() -> None:
     assert independent_roots(["a", "b"], [derived("b", "a", kind="excerpt", share=0.3)]) == ("a", "b")
 
 
+def test_a_translation_and_a_paraphrase_are_no_witnesses_of_their_own() -> None:
+    told = [derived("b", "a", kind="translation"), derived("c", "b", kind="paraphrase")]
+    assert independent_roots(["a", "b", "c", "d"], told) == ("a", "d")
+
+
 def test_of_two_parents_the_one_with_more_counts() -> None:
     parents = [derived("c", "a", kind="rewrite", share=0.3), derived("c", "b", kind="rewrite", share=0.5)]
     assert find_roots(parents) == {"c": "b"}

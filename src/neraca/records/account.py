@@ -50,11 +50,13 @@ class OutlookStatus(StrEnum):
 
 
 class DerivationKind(StrEnum):
-    """How much of its parent a text repeats."""
+    """How a text repeats its parent: in the parent's words, in another language, or in other words of the same one."""
 
     COPY = "copy"
     REWRITE = "rewrite"
     EXCERPT = "excerpt"
+    TRANSLATION = "translation"
+    PARAPHRASE = "paraphrase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -72,7 +74,7 @@ class Derivation:
     Attributes:
         child: The text that repeats.
         parent: The text that is repeated.
-        kind: How much of it.
+        kind: How, and for the parent's own words how much of it.
         share: The part of the child's word triples, weighted by rarity, that stand in the parent: 0 to 1. Where only
             single words gave a reused passage away, the part of the child's words that lie in passages.
         reason: What makes the parent the parent.

@@ -1,4 +1,4 @@
-"""Independent witnesses: documents folded to the roots that they copy or rewrite."""
+"""Independent witnesses: documents folded to the roots that they copy, rewrite, translate or tell in other words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from neraca.records import Derivation, DerivationKind
 
-_FOLDED = frozenset({DerivationKind.COPY, DerivationKind.REWRITE})
+_FOLDED = frozenset(
+    {DerivationKind.COPY, DerivationKind.REWRITE, DerivationKind.TRANSLATION, DerivationKind.PARAPHRASE}
+)
 
 
 def find_roots(derivations: Iterable[Derivation]) -> Mapping[str, str]:
-    """Root of every document that copies or rewrites another; a document that is missing is its own root.
+    """Root of every document that tells another one again; a document that is missing is its own root.
 
     The root is reached by following the parent with the largest share. An excerpt is not folded: most of its text is
     its own. Should parents run in a circle, all in it get the least id of the circle.
