@@ -16,7 +16,7 @@ import numpy as np
 
 from neraca.link.comparison import barrier, features
 from neraca.link.told import tell
-from neraca.packs.linking import CLAIMS
+from neraca.packs.comparison import CLAIMS
 from neraca.packs.meaning import load_meaning_space
 from training.judge import fit
 

@@ -11,7 +11,7 @@ from neraca.link import group_claims
 from neraca.link.comparison import features, probability
 from neraca.link.outline import combine, outline
 from neraca.link.told import tell
-from neraca.packs.linking import load_link_model
+from neraca.packs.comparison import load_link_model
 from neraca.records import Claim, Document, LinkType, Stage
 
 OCTOBER = make_document("a.txt", text="Satu.", published="2024-10-19")

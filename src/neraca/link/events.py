@@ -10,7 +10,7 @@ from itertools import combinations
 from neraca.link.comparison import barrier, features, probability
 from neraca.link.outline import Outline, combine
 from neraca.link.told import Told, tell
-from neraca.packs.linking import LinkModel, load_link_model
+from neraca.packs.comparison import LinkModel, load_link_model
 from neraca.packs.meaning import MeaningSpace
 from neraca.records import Claim, Document, LinkType, Meanings
 

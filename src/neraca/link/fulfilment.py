@@ -10,7 +10,7 @@ from decimal import Decimal
 from neraca.link.comparison import barrier, features, probability
 from neraca.link.outline import HAPPENED, Outline
 from neraca.link.told import Told
-from neraca.packs.linking import LinkModel, load_link_model
+from neraca.packs.comparison import LinkModel, load_link_model
 from neraca.records import TimeSpan
 from neraca.records.figures import item_class_of
 from neraca.records.voices import is_asserted

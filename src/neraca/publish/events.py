@@ -9,6 +9,7 @@ from neraca.publish.claims import Passage, Voice, cut_passage, shorten, source_l
 from neraca.publish.figures import Plot, plot_figures
 from neraca.publish.format import format_quantity, format_span
 from neraca.publish.reasons import Why, explain_status, opposing_claims
+from neraca.publish.weight import weigh_row
 from neraca.records import Claim, Event, EventStatus, Stage, Stance
 from neraca.records.voices import is_asserted
 
@@ -58,6 +59,8 @@ class EventRow:
     claims: tuple[tuple[str, str], ...]
     entries: tuple[str, ...]
     reasons: tuple[Why, ...]
+    credibility: str
+    grade: str
     also: tuple[str, ...] = ()
 
 
@@ -74,9 +77,9 @@ class Sections:
 
 def section_of(event: Event) -> str:
     """Where an event belongs: `agreed`, `disputed`, `foreseen` or `single`."""
-    if event.status in (EventStatus.DENIED, EventStatus.DISPUTED):
+    if event.status in (EventStatus.DENIED, EventStatus.DISPUTED, EventStatus.RETRACTED):
         return "disputed"
-    if event.status is EventStatus.FORESEEN or event.stage in FUTURE:
+    if event.status in (EventStatus.FORESEEN, EventStatus.FULFILLED) or event.stage in FUTURE:
         return "foreseen"
     agreed = event.status in (EventStatus.CORROBORATED, EventStatus.CONFIRMED) and event.witnesses >= 2
     return "agreed" if agreed else "single"
@@ -99,6 +102,7 @@ def event_row(event: Event, book: Book) -> EventRow:
     words, anchor = book.words, book.claims[event.anchor]
     document = book.documents[anchor.document]
     supporters, opponents = _sides(claims, event, book)
+    weight = weigh_row(event, book)
     return EventRow(
         id=event.id,
         mark=MARKS[event.status],
@@ -124,7 +128,9 @@ def event_row(event: Event, book: Book) -> EventRow:
         plots=plot_figures(event, book),
         claims=tuple((claim.id, book.numbers[claim.id]) for claim in claims),
         entries=tuple(_entries(claims, book)),
-        reasons=explain_status(event, book),
+        reasons=explain_status(event, book) + weight.reasons,
+        credibility=weight.credibility,
+        grade=weight.grade,
     )
 
 

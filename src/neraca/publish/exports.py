@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from neraca.records import Attribution, Claim, Document, Entry, Event, Mention, Quantity, TimeSpan
+from neraca.records.testimony import Witness
+from neraca.records.values import FigureGroup
 
 Row = dict[str, Any]
 
@@ -79,7 +81,56 @@ def event_row(event: Event) -> Row:
         "negated": event.negated,
         "denials": list(event.denials),
         "figures": [_figure(figure) for figure in event.figures],
+        "credibility": event.credibility,
+        "credibility_rule": event.credibility_rule,
+        "testimony": [_witness(one) for one in event.testimony],
+        "against": [_witness(one) for one in event.testimony_against],
+        "strongest": event.strongest or None,
+        "strongest_against": event.strongest_against or None,
+        "amounts": [_amounts(group) for group in event.amounts],
+        "fulfilled_by": list(event.fulfilled_by),
         "reasons": list(event.reasons),
+    }
+
+
+def _witness(one: Witness) -> Row:
+    return {
+        "voice": one.voice,
+        "kinds": [kind.value for kind in one.kinds],
+        "is_party": one.is_party,
+        "roots": list(one.roots),
+        "documents": list(one.documents),
+        "claims": list(one.claims),
+    }
+
+
+def _amounts(group: FigureGroup) -> Row:
+    estimate = group.estimate
+    return {
+        "unit": group.unit,
+        "item": group.item_class,
+        "counting": group.counting.value,
+        "conflicting": group.conflicting,
+        "figures": [
+            {
+                **quantity_row(figure.quantity),
+                "claim": figure.claim,
+                "voices": list(figure.voices),
+                "published": _iso(figure.published),
+                "superseded": figure.superseded,
+            }
+            for figure in group.figures
+        ],
+        "estimate": None
+        if estimate is None
+        else {
+            "best": number(estimate.best),
+            "low": number(estimate.low),
+            "high": number(estimate.high),
+            "level": estimate.level,
+            "sources": estimate.sources,
+            "claims": list(estimate.figures),
+        },
     }
 
 

@@ -10,7 +10,9 @@ from functools import partial
 from neraca.records import MUTUAL_TYPES, Claim, Derivation, Document, Event, EventStatus, Stage, Stance, TimeSpan
 from neraca.records.figures import distinct_figures, rival_figures
 from neraca.records.testimony import find_witnesses
+from neraca.records.values import FigureGroup
 from neraca.records.voices import asserting_voices, confirming_parties, denying_voices, is_asserted, is_plain
+from neraca.weigh.counts import weigh_events
 from neraca.weigh.credibility import Standing, propose_credibility, strongest_against, strongest_for
 from neraca.weigh.witnesses import find_roots
 
@@ -45,12 +47,13 @@ def assess_groups(
     for group in listed:
         opposed.setdefault(_matter(group), []).append(group)
     book = Sources(roots=roots, own=sources or {}, published=published)
+    amounts = weigh_events(listed, roots=roots, published=published, outlets=book.own)
     events = []
-    for group in listed:
+    for group, weighed in zip(listed, amounts, strict=True):
         others = opposed.get(_matter(group, turned=True), ())
         against = [claim for other in others if _contradict(group, other, days=days) for claim in other]
         outcomes = tuple((fulfilled or {}).get(group[0].id, ()))
-        events.append(assess(group, sources=book, against=against, fulfilled_by=outcomes))
+        events.append(assess(group, sources=book, against=against, fulfilled_by=outcomes, amounts=weighed))
     return tuple(events)
 
 
@@ -70,7 +73,12 @@ class Sources:
 
 
 def assess(
-    group: Sequence[Claim], *, sources: Sources, against: Iterable[Claim] = (), fulfilled_by: tuple[str, ...] = ()
+    group: Sequence[Claim],
+    *,
+    sources: Sources,
+    against: Iterable[Claim] = (),
+    fulfilled_by: tuple[str, ...] = (),
+    amounts: tuple[FigureGroup, ...] = (),
 ) -> Event:
     """Assess the claims of one event.
 
@@ -92,6 +100,7 @@ def assess(
         sources: Where claims come from.
         against: Claims of its negation (or, if these are negated, of what they negate).
         fulfilled_by: First claims of events that made it come true.
+        amounts: What its claims say of amounts, weighed.
     """
     roots = sources.roots
     members = [(claim.id, claim) for claim in group]
@@ -157,6 +166,7 @@ def assess(
         testimony_against=refused + tuple(one for one in said_otherwise if one.voice not in {w.voice for w in refused}),
         strongest=strongest_for(members),
         strongest_against=strongest_against(members, opposing, parties),
+        amounts=amounts,
         fulfilled_by=fulfilled_by,
         reasons=reasons,
     )
