@@ -16,6 +16,11 @@ _APPROXIMATE = Decimal("0.1")
 _NOT_COMPARED = frozenset({"day", "percent", "other"})
 
 
+def is_compared(unit: str) -> bool:
+    """Whether amounts of the unit are set against each other at all."""
+    return unit not in _NOT_COMPARED
+
+
 def item_class_of(quantity: Quantity, claim: Claim) -> str:
     """Class of the item that the number counts: the one nearest to it in the text; "" when the claim has none."""
 
@@ -41,7 +46,7 @@ def distinct_figures(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
 
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether both can be true of one thing: other units or ways of counting always, else when the ranges meet."""
-    if one.unit != other.unit or one.counting is not other.counting or one.unit in _NOT_COMPARED:
+    if one.unit != other.unit or one.counting is not other.counting or not is_compared(one.unit):
         return True
     (low, high), (other_low, other_high) = _range(one), _range(other)
     below = high is not None and other_low is not None and high < other_low
@@ -62,29 +67,30 @@ def rival_figures(
         claims: Claims of one event, by publication.
         roots: Root of each derived document; a document that is missing is its own root.
     """
-    stated: dict[tuple[object, ...], list[tuple[Quantity, Claim, frozenset[str], str]]] = {}
+    stated: dict[tuple[object, ...], list[tuple[Quantity, str, frozenset[str], str]]] = {}
     for claim in claims:
         said, root = asserting_voices(claim), roots.get(claim.document, claim.document)
+        own_id = claim.id if said and claim.quantities else ""
         for one in claim.quantities if said else ():
             scope = (one.unit, one.counting, item_class_of(one, claim))
             known = stated.setdefault(scope, [])
             if all((one.low, one.high, said, root) != (q.low, q.high, v, r) for q, _, v, r in known):
-                known.append((one, claim, said, root))
+                known.append((one, own_id, said, root))
     found = []
     for readings in stated.values():
-        for (one, claim, said, root), (other, other_claim, other_said, other_root) in combinations(readings, 2):
+        for (one, claim_id, said, root), (other, other_id, other_said, other_root) in combinations(readings, 2):
             named = UNNAMED not in said | other_said
             independent = not said & other_said if named else root != other_root
-            either = _says_too(readings, claim, other) or _says_too(readings, other_claim, one)
+            either = _says_too(readings, claim_id, other) or _says_too(readings, other_id, one)
             if independent and not either and not agree(one, other):
-                pair = sorted([(one, claim.id), (other, other_claim.id)], key=lambda side: _by_amount(side[0]))
+                pair = sorted([(one, claim_id), (other, other_id)], key=lambda side: _by_amount(side[0]))
                 found.append((pair[0], pair[1]))
     return tuple(found)
 
 
-def _says_too(readings: Iterable[tuple[Quantity, Claim, frozenset[str], str]], claim: Claim, amount: Quantity) -> bool:
+def _says_too(readings: Iterable[tuple[Quantity, str, frozenset[str], str]], claim_id: str, amount: Quantity) -> bool:
     """Whether the claim also states an amount that agrees with this one."""
-    return any(said.id == claim.id and agree(own, amount) for own, said, _, _ in readings)
+    return any(said == claim_id and agree(own, amount) for own, said, _, _ in readings)
 
 
 def _range(one: Quantity) -> tuple[Decimal | None, Decimal | None]:
