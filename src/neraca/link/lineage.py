@@ -41,7 +41,7 @@ _FAMILY_SHARE = 0.5
 _LEAST_MEETINGS = 6
 # Words and triples that no more families carry lead to texts that may share a passage in other words.
 _MOST_FAMILIES = 12
-_LEAST_UNCOMMON = 8
+_LEAST_UNCOMMON = 10
 # A cut of a text keeps this part of its own triples in the longer one.
 _CONTAINED_SHARE = 0.9
 _LONGER = 1.25
@@ -90,8 +90,8 @@ def find_derivations(documents: Iterable[Document], stated: Iterable[Credit] = (
     met = find_meetings([one.unique[triples.count(one.unique) >= 2] for one in prints], least=_LEAST_MEETINGS)
     shared = _share_triples(met, prints)
     collection = _collect(ordered, prints, triples=triples, shared=shared)
-    loose = _meet_by_words(collection, shared)
-    precedence = find_precedence(ordered, [*shared, *loose], stated=stated, contained=_contained(shared, prints))
+    loose = _meet_by_words(collection)
+    precedence = find_precedence(ordered, {**shared, **loose}, stated=stated, contained=_contained(shared, prints))
     near, far = _possible_parents(shared, precedence), _possible_parents(loose, precedence)
     found = [
         derivation
@@ -167,8 +167,8 @@ def _contained(shared: Mapping[Pair, int], prints: Sequence[Fingerprint]) -> set
     return found
 
 
-def _meet_by_words(collection: _Collection, shared: Mapping[Pair, int]) -> dict[Pair, int]:
-    """Pairs of two families that share too few triples, but words and triples that few families have; how many."""
+def _meet_by_words(collection: _Collection) -> dict[Pair, int]:
+    """Pairs of two families that share words and triples which few families have; how many."""
     uncommon = [
         np.concatenate((_uncommon(one.terms, collection.words), _uncommon(one.unique, collection.triples)))
         for one in collection.prints
@@ -177,7 +177,7 @@ def _meet_by_words(collection: _Collection, shared: Mapping[Pair, int]) -> dict[
     return {
         pair: times
         for pair, times in find_meetings(uncommon, least=_LEAST_UNCOMMON).items()
-        if pair not in shared and families[pair[0]] != families[pair[1]]
+        if families[pair[0]] != families[pair[1]]
     }
 
 
@@ -204,9 +204,8 @@ def _derive(
     precedence: Precedence,
 ) -> Iterator[Derivation]:
     chosen, weak = _by_triples(child, near, collection=collection, precedence=precedence)
-    loose = _one_of_each_family(
-        {**far, **{parent: near[parent] for parent in weak}}, collection=collection, precedence=precedence
-    )
+    open_to = {parent: times for parent, times in far.items() if parent not in near or parent in weak}
+    loose = _one_of_each_family(open_to, collection=collection, precedence=precedence)
     explained = {collection.family_of[at] for at in (child, *(parent.at for parent in chosen))}
     loose = [at for at in loose if collection.family_of[at] not in explained]
     chosen += _by_words(child, loose, chosen, collection=collection, precedence=precedence)
@@ -233,12 +232,12 @@ def _one_of_each_family(possible: Mapping[int, int], *, collection: _Collection,
 
 def _by_triples(
     child: int, possible: Iterable[int], *, collection: _Collection, precedence: Precedence
-) -> tuple[list[_Parent], list[int]]:
+) -> tuple[list[_Parent], set[int]]:
     """Parents by the triples that each adds, and the possible ones that have too few from the first."""
     own, weights = collection.prints[child], collection.weights_of(child)
     whole = float(weights.sum())
     common = {parent: where_in(own.unique, collection.prints[parent].unique) for parent in possible}
-    fresh, chosen, weak = dict(common), list[_Parent](), list[int]()
+    fresh, chosen, weak = dict(common), list[_Parent](), set[int]()
     while fresh:
         gains = {
             parent: float(weights[grams].sum()) for parent, grams in fresh.items() if grams.sum() >= _LEAST_TRIPLES
@@ -250,7 +249,7 @@ def _by_triples(
             if gain >= _LEAST_SHARE * min(whole, float(collection.weights_of(parent).sum()))
         }
         if not chosen:
-            weak = [parent for parent in fresh if parent not in gains]
+            weak = fresh.keys() - gains.keys()
         if not gains:
             break
         best = min(gains, key=lambda parent: (-gains[parent], precedence.rank[parent]))

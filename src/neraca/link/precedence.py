@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -54,12 +55,17 @@ def find_precedence(
         credited.setdefault(credit.document, set()).update((credit.outlet.casefold(), credit.source.casefold()))
     of_each = [credited.get(document.id, set()) for document in documents]
     given = [document.day for document in documents]
+    texts = cache(lambda at: _read_text(documents[at]))
     found: set[tuple[int, int]] = set()
     shorter: set[tuple[int, int]] = set()
     for one, other in pairs:
         if given[one] is not None and given[other] is not None and given[one] != given[other]:
             continue
-        ways = [pair for pair in ((one, other), (other, one)) if _credits(*pair, documents=documents, credited=of_each)]
+        ways = [
+            pair
+            for pair in ((one, other), (other, one))
+            if _credits(*pair, documents=documents, texts=texts, credited=of_each)
+        ]
         found.update(ways)
         if not ways and not all(_moment(documents[at])[0] for at in (one, other)):
             shorter.update(pair for pair in ((one, other), (other, one)) if pair in contained)
@@ -97,7 +103,14 @@ def _moment(document: Document) -> tuple[bool, str]:
     return True, datetime.fromisoformat(value).astimezone(UTC).isoformat()
 
 
-def _credits(child: int, parent: int, *, documents: Sequence[Document], credited: Sequence[set[str]]) -> bool:
+def _credits(
+    child: int,
+    parent: int,
+    *,
+    documents: Sequence[Document],
+    texts: Callable[[int], str],
+    credited: Sequence[set[str]],
+) -> bool:
     """Whether a text credits the other's outlet and the other does not credit its own."""
     mine, theirs = documents[child].outlet, documents[parent].outlet
     if mine is None or theirs is None:
@@ -108,15 +121,15 @@ def _credits(child: int, parent: int, *, documents: Sequence[Document], credited
     there, back = other in credited[child], own in credited[parent]
     if there or back:
         return there and not back
-    return _names(documents[child], theirs.value) and not _names(documents[parent], mine.value)
+    return other in texts(child) and own not in texts(parent)
 
 
-def _names(document: Document, outlet: str) -> bool:
+def _read_text(document: Document) -> str:
+    """The text in lower case, but for navigation."""
     hidden = [zone.span for zone in document.zones if zone.kind is ZoneKind.NAVIGATION]
     ends = [0, *(span.end for span in hidden)]
     starts = [*(span.start for span in hidden), len(document.text)]
-    name = outlet.casefold()
-    return any(name in document.text[a:b].casefold() for a, b in zip(ends, starts, strict=True))
+    return "\n".join(document.text[a:b] for a, b in zip(ends, starts, strict=True)).casefold()
 
 
 def _sorted_with_credits(keys: Sequence[tuple[Any, ...]], named: Iterable[tuple[int, int]]) -> tuple[int, ...]:
