@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from neraca.packs.actors import ActorBook, load_actors
+from neraca.packs.credits import CreditPack, load_credits
 from neraca.packs.cues import Cues, load_cues
 from neraca.packs.events import EventBook, load_events
 from neraca.packs.ingest import IngestPack, load_ingest
@@ -33,6 +34,7 @@ class Packs:
     events: EventBook
     items: ItemBook
     ingest: IngestPack
+    credits: CreditPack
 
     @property
     def outlets(self) -> OutletPack:
@@ -49,6 +51,7 @@ def load_packs() -> Packs:
     """
     codes = language_codes()
     actors = load_actors()
+    ingest = load_ingest()
     return Packs(
         languages=MappingProxyType({code: load_language(code) for code in codes}),
         cues=MappingProxyType({code: load_cues(code) for code in codes}),
@@ -56,5 +59,6 @@ def load_packs() -> Packs:
         offices=load_offices(actors),
         events=load_events(),
         items=load_items(),
-        ingest=load_ingest(),
+        ingest=ingest,
+        credits=load_credits(ingest.outlets),
     )

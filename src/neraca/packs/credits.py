@@ -52,6 +52,11 @@ class CreditPack:
     sources: Mapping[str, CreditSource]
     short: Mapping[str, CreditSource]
 
+    @property
+    def actors(self) -> Mapping[str, str]:
+        """Ids of the sources that are actors, by name in lower case."""
+        return {name: one.actor for name, one in self.sources.items() if one.actor}
+
 
 def load_credits(outlets: OutletPack) -> CreditPack:
     """Read the pack.

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from neraca.link.credits import find_credits
 from neraca.link.fulfilment import find_fulfilments
 from neraca.link.judged import group_as_judged
 from neraca.link.lineage import find_derivations
 from neraca.link.told import tell
+from neraca.link.translations import find_translations
+from neraca.packs.catalogue import load_packs
 from neraca.packs.meaning import load_meaning_space
+from neraca.packs.translated import load_translated
 from neraca.pipeline.judgements import event_mark, find_standing, group_mark, mark_event
 from neraca.records import Account, Claim, Document, Event, Judgement, JudgementKind, Meanings
 from neraca.relate.ledger import build_ledger
 from neraca.relate.timeline import build_timeline
 from neraca.weigh.assess import assess_groups
-from neraca.weigh.witnesses import find_roots
+from neraca.weigh.witnesses import find_roots, own_words
 
 _WRONG = JudgementKind.WRONG.value
 
@@ -41,7 +45,21 @@ def build_account(
         judgements: A person's, in any order; those about what is not there have no effect.
     """
     labels = {document.id: document.label for document in documents}
-    derivations = find_derivations(documents)
+    packs = load_packs()
+    outlets = sorted({document.outlet.value for document in documents if document.outlet is not None})
+    stated = [credit for document in documents for credit in find_credits(document, packs.credits, also=outlets)]
+    derivations = find_derivations(documents, stated)
+    if meanings:
+        derivations += find_translations(
+            documents,
+            meanings,
+            space=load_meaning_space(),
+            known=derivations,
+            stated=stated,
+            translated=load_translated(),
+        )
+    derivations = tuple(sorted(derivations, key=lambda one: (one.child, one.parent)))
+    sources = own_words(documents, stated=stated, actors=packs.credits.actors)
     roots = find_roots(derivations)
     told = tell(claims, documents, roots=roots, meanings=meanings, space=load_meaning_space() if meanings else None)
     standing = find_standing(judgements)
@@ -57,6 +75,7 @@ def build_account(
             [tuple(one.claim for one in group) for group in groups],
             documents=documents,
             derivations=derivations,
+            sources=sources,
             fulfilled=find_fulfilments(groups),
         )
         events += [mark_event(event, marks[event.anchor]) for event in assessed]
@@ -67,5 +86,7 @@ def build_account(
         claims=tuple(sorted(claims, key=lambda claim: (labels[claim.document], claim.evidence.span, claim.id))),
         derivations=derivations,
         events=timeline.dated + timeline.undated,
-        entries=build_ledger((event for event in events if event_mark(event) != _WRONG), claims, roots=roots),
+        entries=build_ledger(
+            (event for event in events if event_mark(event) != _WRONG), claims, roots=roots, sources=sources
+        ),
     )

@@ -31,8 +31,24 @@ class _Part:
     opposing: tuple[Claim, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Origins:
+    """Where documents come from, and whose word each is."""
+
+    roots: Mapping[str, str]
+    sources: Mapping[str, str]
+
+    def count(self, claims: Iterable[Claim]) -> int:
+        """Independent witnesses."""
+        return count_witnesses(claims, self.roots, self.sources)
+
+
 def build_ledger(
-    events: Iterable[Event], claims: Iterable[Claim], *, roots: Mapping[str, str] | None = None
+    events: Iterable[Event],
+    claims: Iterable[Claim],
+    *,
+    roots: Mapping[str, str] | None = None,
+    sources: Mapping[str, str] | None = None,
 ) -> tuple[Entry, ...]:
     """Entries by giver, receiver, item class and status, sorted in this order.
 
@@ -45,7 +61,9 @@ def build_ledger(
         events: Assessed events.
         claims: At least those of the events.
         roots: Root of each derived document; witnesses are counted by it.
+        sources: Whose word each document is where it quotes nobody; see `records.testimony`.
     """
+    origins = _Origins(roots or {}, sources or {})
     by_id = {claim.id: claim for claim in claims}
     parts: dict[tuple[str, str, str], list[_Part]] = {}
     for own_id, event in sorted(((event.id, event) for event in events), key=lambda pair: pair[0]):
@@ -57,10 +75,10 @@ def build_ledger(
         admitted = frozenset().union(*(_confirmed_by(part) for part in of_key if _is_done(part.event)))
         by_status: dict[EntryStatus, list[_Part]] = {}
         for part in of_key:
-            status = _status_of(part, admitted=admitted, roots=roots or {})
+            status = _status_of(part, admitted=admitted, origins=origins)
             if status is not None:
                 by_status.setdefault(status, []).append(part)
-        entries += [_entry(key, status, parts=by_status[status], roots=roots or {}) for status in sorted(by_status)]
+        entries += [_entry(key, status, parts=by_status[status], origins=origins) for status in sorted(by_status)]
     return tuple(entries)
 
 
@@ -101,7 +119,7 @@ def _denied_by(part: _Part) -> frozenset[str]:
     return part.sides & frozenset().union(*denials, *(confirming_parties(claim) for claim in part.opposing))
 
 
-def _status_of(part: _Part, *, admitted: frozenset[str], roots: Mapping[str, str]) -> EntryStatus | None:
+def _status_of(part: _Part, *, admitted: frozenset[str], origins: _Origins) -> EntryStatus | None:
     """Status of one part; None when nobody claims an exchange.
 
     - denied: giver or receiver denies it (or says that it did not happen), and neither confirms this part. A side that
@@ -124,15 +142,13 @@ def _status_of(part: _Part, *, admitted: frozenset[str], roots: Mapping[str, str
     if part.event.stage is Stage.PLANNED:
         own_word = any(is_plain(claim) and not claim.attributions for claim in members)
         return EntryStatus.PROMISED if confirmed or own_word else EntryStatus.FORESEEN
-    if confirmed or count_witnesses((claim for claim in members if is_plain(claim)), roots) >= 2:
+    if confirmed or origins.count(claim for claim in members if is_plain(claim)) >= 2:
         ongoing = all(claim.stage is Stage.ONGOING for claim in members if is_asserted(claim))
         return EntryStatus.UNDER_WAY if ongoing else EntryStatus.DELIVERED
     return EntryStatus.ALLEGED
 
 
-def _entry(
-    key: tuple[str, str, str], status: EntryStatus, *, parts: Sequence[_Part], roots: Mapping[str, str]
-) -> Entry:
+def _entry(key: tuple[str, str, str], status: EntryStatus, *, parts: Sequence[_Part], origins: _Origins) -> Entry:
     giver, receiver, item_class = key
     members = {claim_id: claim for part in parts for claim_id, claim in part.claims}
     claims = tuple(sorted(members))
@@ -141,13 +157,13 @@ def _entry(
         giver=giver,
         receiver=receiver,
         item_class=item_class,
-        name=_name(ordered, item_class, roots=roots),
+        name=_name(ordered, item_class, roots=origins.roots),
         quantities=distinct_figures(_amounts(ordered, item_class)),
         status=status,
         when=_hull([part.event.when for part in parts if part.event.when is not None]),
         events=tuple(sorted({part.event_id for part in parts})),
         claims=claims,
-        witnesses=max(1, count_witnesses(ordered, roots)),
+        witnesses=max(1, origins.count(ordered)),
         given_for=tuple(
             sorted({link.to for claim in ordered for link in claim.links if link.type is LinkType.IN_RETURN_FOR})
         ),

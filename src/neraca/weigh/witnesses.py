@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from neraca.records import Derivation, DerivationKind
+from neraca.records import Derivation, DerivationKind, Document
+from neraca.records.credit import Credit
 
 _FOLDED = frozenset(
     {DerivationKind.COPY, DerivationKind.REWRITE, DerivationKind.TRANSLATION, DerivationKind.PARAPHRASE}
@@ -36,3 +37,29 @@ def independent_roots(document_ids: Iterable[str], derivations: Iterable[Derivat
     """Roots that the documents go back to, sorted, each once; a root need not be among the documents."""
     roots = find_roots(derivations)
     return tuple(sorted({roots.get(document, document) for document in document_ids}))
+
+
+def own_words(
+    documents: Iterable[Document], *, stated: Iterable[Credit], actors: Mapping[str, str]
+) -> Mapping[str, str]:
+    """What names the voice of each document where it quotes nobody: the agency it credits, else its outlet.
+
+    Two articles of one outlet, and all that credit one agency, are one voice. A document without either stands for
+    itself and is left out.
+
+    Args:
+        documents: In any order.
+        stated: Their credits; of several the first in the text counts.
+        actors: Ids of outlets that are known as actors, by name in lower case.
+    """
+    credited: dict[str, Credit] = {}
+    for credit in sorted(stated):
+        credited.setdefault(credit.document, credit)
+    found = {}
+    for document in documents:
+        named = credited.get(document.id)
+        name = named.outlet if named is not None else document.outlet.value if document.outlet is not None else ""
+        if name:
+            key = " ".join(name.split()).casefold()
+            found[document.id] = actors.get(key) or f"outlet:{key}"
+    return found
