@@ -123,7 +123,7 @@ def passages(draw: st.DrawFn) -> tuple[Passage, ...]:
     for _ in range(draw(st.integers(0, 3))):
         start, length = end + draw(st.integers(0, 5)), draw(st.integers(1, 50))
         end = start + length
-        made.append(Passage(child=Span(start=start, end=end), parent=draw(spans())))
+        made.append(Passage(child=Span(start=start, end=end), parent=draw(spans("a" * 60))))
     return tuple(made)
 
 
@@ -244,7 +244,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         Attribution: attributions(),
         Claim: claims(),
         Derivation: derivations(),
-        Passage: st.builds(Passage, child=spans(), parent=spans()),
+        Passage: st.builds(Passage, child=spans("a" * 60), parent=spans("a" * 60)),
         Document: documents(),
         Entry: entries(),
         Event: events(),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_document
+from neraca.errors import NeracaError
 from neraca.link import find_derivations
-from neraca.records import DerivationKind, Document, Passage
+from neraca.records import Derivation, DerivationKind, Document, Passage, Span
 from neraca.text.words import words_of
 
 
@@ -95,6 +97,15 @@ def test_another_outlet_that_prints_the_same_paragraph_took_it() -> None:
     taker = make_document("t.txt", text=f"{prose(50)} {footer}", outlet="Warta Timur", published="2024-10-19")
     found = find_derivations([*documents, taker, *crowd(40)])
     assert {one.child for one in found} == {taker.id}
+
+
+def test_passages_that_overlap_in_the_child_are_refused() -> None:
+    one, other = Span(start=0, end=9), Span(start=5, end=12)
+    passages = (Passage(child=one, parent=one), Passage(child=other, parent=other))
+    with pytest.raises(NeracaError):
+        Derivation(
+            child="a", parent="b", kind=DerivationKind.COPY, share=1.0, reason="published_earlier", passages=passages
+        )
 
 
 @settings(deadline=None, max_examples=30)
