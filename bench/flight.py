@@ -1,12 +1,12 @@
 """Measure values from sources that copy, on the flights of December 2011 (Dong and others' data, by trustfuse).
 
-python bench/flight.py FOLDER [--audited 10] [--seed 0]
+python bench/flight.py FOLDER [--audited 10] [--draws 5]
 
 FOLDER holds claims/DAY.txt and truth/DAY.txt: lines of source, flight, scheduled and actual departure, gate, scheduled
 and actual arrival, gate; the truth lacks the source. Times are right within ten minutes, gates when their letters and
 digits are the same. Prints one JSON object a line: each day, then all; precision of majority vote, of `weigh_values`,
-and of `weigh_values` with the accuracies that some audited flights of earlier days give (the first day has none).
-Seconds are CPU time of `weigh_values` alone; OPENBLAS_NUM_THREADS=1 keeps threads that wait out of it.
+and of `weigh_values` with the accuracies that some audited flights of earlier days give (the first day has none; mean of
+several draws of these flights). Seconds are CPU time of `weigh_values` alone.
 """
 
 from __future__ import annotations
@@ -118,8 +118,7 @@ class Audit:
 
     def accuracies(self) -> dict[str, float]:
         return {
-            source: (self.right[source] + PRIOR[0]) / (checked + PRIOR[1])
-            for source, checked in self.checked.items()
+            source: (self.right[source] + PRIOR[0]) / (checked + PRIOR[1]) for source, checked in self.checked.items()
         }
 
     def add(self, values: Values, truth: Truth, *, flights: set[str]) -> None:
@@ -139,22 +138,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--audited", type=int, default=10, help="flights of each day that are looked up")
-    parser.add_argument("--seed", type=int, default=0, help="which flights those are")
+    parser.add_argument("--draws", type=int, default=5, help="different draws of those flights; the mean is printed")
     options = parser.parse_args()
-    chance, audit = random.Random(options.seed), Audit()
+    audits = [(random.Random(draw), Audit()) for draw in range(options.draws)]
     totals: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for path in sorted((options.folder / "claims").glob("*.txt")):
         values, truth = read_claims(path), read_truth(options.folder / "truth" / path.name)
         triples = [("\t".join(item), source, one) for item, given in values.items() for source, one in given.items()]
         alone, seconds = timed(lambda triples=triples: weigh_values(triples))
-        fixed = audit.accuracies()
-        informed, _ = timed(lambda triples=triples, fixed=fixed: weigh_values(triples, fixed=fixed))
-        row: dict[str, object] = {"day": path.stem, "values": len(triples)}
-        results = {"majority": majority(values), "weighed": best_values(alone)}
+        results = {"majority": [majority(values)], "weighed": [best_values(alone)]}
+        fixed = [audit.accuracies() for _, audit in audits if audit.checked]
         if fixed:
-            results["audited"] = best_values(informed)
+            results["audited"] = [best_values(weigh_values(triples, fixed=one)) for one in fixed]
+        row: dict[str, object] = {"day": path.stem, "values": len(triples)}
         for name, found in results.items():
-            right, checked = score(found, truth)
+            scores = [score(one, truth) for one in found]
+            right, checked = (sum(column) for column in zip(*scores, strict=True))
             totals[name][0] += right
             totals[name][1] += checked
             row[name] = round(right / checked, 4)
@@ -162,7 +161,8 @@ def main() -> None:
         totals["speed"][1] += seconds
         print(json.dumps(row | {"values_per_cpu_s": round(len(triples) / seconds)}))
         flights = sorted({flight for flight, _ in truth})
-        audit.add(values, truth, flights=set(chance.sample(flights, min(options.audited, len(flights)))))
+        for chance, audit in audits:
+            audit.add(values, truth, flights=set(chance.sample(flights, min(options.audited, len(flights)))))
     count, seconds = totals.pop("speed")
     whole = {name: round(right / checked, 4) for name, (right, checked) in totals.items()}
     print(json.dumps({"day": "all", "values": int(count), **whole, "values_per_cpu_s": round(count / seconds)}))

@@ -27,18 +27,19 @@ _DEPENDENT = 0.2
 _ACCURACY = 0.8
 # Share of values that a copier copies (the paper: 0.8), and how much of a vote counts (the paper: all). Softer is
 # better for flights, harder for few independent sources against many copies (`docs/values.md`).
-_COPIED = 0.65
-_SOFTENED = 0.3
-# In the first round two sources are copies with their agreement on contested items to this power: 0.99 makes 0.8.
-_TWINS = 24
+_COPIED = 0.7
+_SOFTENED = 0.2
+# In the first round two sources are copies with their agreement on contested items to this power: 0.99 makes 0.89.
+_TWINS = 12
 # No source is always right, nor quite useless: else its word alone would decide.
 _LEAST, _MOST = 0.05, 0.99
 _ROUNDS = 12
 _STILL = 1e-3
 # Pairs that share fewer items tell nothing of dependence.
 _SHARED_ITEMS = 10
-# Cells of a block of sources by values; memory stays at a few dozen MB for any input.
-_CELLS = 2_000_000
+# Columns of a block, and products of a pair of blocks under which OpenBLAS starts no threads: those would mostly wait.
+_COLUMNS = 64
+_PRODUCTS = 250_000
 _DIGITS = 6
 
 _Floats = NDArray[np.float64]
@@ -110,7 +111,7 @@ class _Table:
 
         `columns` names the column of each triple, in ascending order.
         """
-        step = max(1, _CELLS // len(self.sources))
+        step = max(_COLUMNS, _PRODUCTS // len(self.sources) ** 2)
         for start in range(0, width, step):
             end = min(start + step, width)
             own = slice(*np.searchsorted(columns, [start, end]))
