@@ -5,8 +5,8 @@ python bench/flight.py FOLDER [--audited 10] [--draws 5]
 FOLDER holds claims/DAY.txt and truth/DAY.txt: lines of source, flight, scheduled and actual departure, gate, scheduled
 and actual arrival, gate; the truth lacks the source. Times are right within ten minutes, gates when their letters and
 digits are the same. Prints one JSON object a line: each day, then all; precision of majority vote, of `weigh_values`,
-and of `weigh_values` with the accuracies that some audited flights of earlier days give (the first day has none; mean of
-several draws of these flights). Seconds are CPU time of `weigh_values` alone.
+and of `weigh_values` with the accuracies that some audited flights of earlier days give (the first day has none; mean
+of several draws of these flights). Seconds are CPU time of `weigh_values` alone.
 """
 
 from __future__ import annotations
