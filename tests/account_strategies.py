@@ -76,6 +76,7 @@ from strategies import (
     whens,
     words,
 )
+from weight_strategies import figure_groups, of_each_weight_type, witnesses
 
 
 def runs() -> st.SearchStrategy[Run]:
@@ -160,6 +161,14 @@ def events(draw: st.DrawFn, claim_ids: tuple[str, ...] = ()) -> Event:
         figures=draw(some(quantities(), most=1)),
         claims=known,
         negated=draw(st.booleans()),
+        credibility=draw(st.integers(1, 6)),
+        credibility_rule=draw(words()),
+        testimony=draw(some(witnesses(), most=1)),
+        testimony_against=draw(some(witnesses(), most=1)),
+        strongest=draw(st.sampled_from(("", *known))),
+        strongest_against=draw(st.sampled_from(("", *known))),
+        amounts=draw(some(figure_groups(), most=1)),
+        fulfilled_by=draw(some(keys("claim"), most=1)),
         reasons=draw(some(words())),
     )
 
@@ -237,6 +246,7 @@ def meanings() -> st.SearchStrategy[Meanings]:
 def of_each_type() -> dict[type, st.SearchStrategy[object]]:
     """One strategy for each record type there is."""
     return {
+        **of_each_weight_type(),
         Account: accounts(),
         Act: acts(),
         Actor: actors(),

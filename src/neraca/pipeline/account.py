@@ -10,7 +10,7 @@ from neraca.link.fulfilment import find_fulfilments
 from neraca.link.judged import group_as_judged
 from neraca.link.lineage import find_derivations
 from neraca.link.told import tell
-from neraca.link.translations import find_translations
+from neraca.link.translations import find_translations, join_derivations
 from neraca.packs.catalogue import load_packs
 from neraca.packs.meaning import load_meaning_space
 from neraca.packs.translated import load_translated
@@ -50,7 +50,7 @@ def build_account(
     stated = [credit for document in documents for credit in find_credits(document, packs.credits, also=outlets)]
     derivations = find_derivations(documents, stated)
     if meanings:
-        derivations += find_translations(
+        meant = find_translations(
             documents,
             meanings,
             space=load_meaning_space(),
@@ -58,7 +58,7 @@ def build_account(
             stated=stated,
             translated=load_translated(),
         )
-    derivations = tuple(sorted(derivations, key=lambda one: (one.child, one.parent)))
+        derivations = join_derivations(derivations, meant)
     sources = own_words(documents, stated=stated, actors=packs.credits.actors)
     roots = find_roots(derivations)
     told = tell(claims, documents, roots=roots, meanings=meanings, space=load_meaning_space() if meanings else None)

@@ -26,6 +26,7 @@ from neraca.records.claim import (
     Stance,
     VoiceKind,
 )
+from neraca.records.credit import Credit, CreditKind
 from neraca.records.document import Document, Found, Zone, ZoneKind
 from neraca.records.ids import content_id
 from neraca.records.meaning import Meanings
@@ -33,7 +34,19 @@ from neraca.records.measure import Counting, Quantity, TimeSpan, When
 from neraca.records.reading import Quotation, Reading, Sentence, SentenceKind
 from neraca.records.review import Finding, Issue, Judgement, JudgementKind, Run
 from neraca.records.span import Evidence, Span
+from neraca.records.story import Story
 from neraca.records.syntax import Act, Argument, ArgumentRole, Name, NameKind, Parse, Token
+from neraca.records.testimony import Witness
+from neraca.records.values import (
+    Dependence,
+    Estimate,
+    Figure,
+    FigureGroup,
+    SourceAccuracy,
+    WeighedItem,
+    WeighedValue,
+    WeighedValues,
+)
 
 RECORD_TYPES: tuple[type, ...] = (
     Account,
@@ -42,11 +55,16 @@ RECORD_TYPES: tuple[type, ...] = (
     Argument,
     Attribution,
     Claim,
+    Credit,
+    Dependence,
     Derivation,
     Document,
     Entry,
+    Estimate,
     Event,
     Evidence,
+    Figure,
+    FigureGroup,
     Finding,
     Found,
     Issue,
@@ -66,10 +84,16 @@ RECORD_TYPES: tuple[type, ...] = (
     Reason,
     Run,
     Sentence,
+    SourceAccuracy,
     Span,
+    Story,
     TimeSpan,
     Token,
+    WeighedItem,
+    WeighedValue,
+    WeighedValues,
     When,
+    Witness,
     Zone,
 )
 
@@ -86,14 +110,20 @@ __all__ = [
     "Certainty",
     "Claim",
     "Counting",
+    "Credit",
+    "CreditKind",
+    "Dependence",
     "Derivation",
     "DerivationKind",
     "Document",
     "Entry",
     "EntryStatus",
+    "Estimate",
     "Event",
     "EventStatus",
     "Evidence",
+    "Figure",
+    "FigureGroup",
     "Finding",
     "Found",
     "Issue",
@@ -119,13 +149,19 @@ __all__ = [
     "Run",
     "Sentence",
     "SentenceKind",
+    "SourceAccuracy",
     "Span",
     "Stage",
     "Stance",
+    "Story",
     "TimeSpan",
     "Token",
     "VoiceKind",
+    "WeighedItem",
+    "WeighedValue",
+    "WeighedValues",
     "When",
+    "Witness",
     "Zone",
     "ZoneKind",
     "content_id",
