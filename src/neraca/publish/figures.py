@@ -10,6 +10,7 @@ from neraca.publish.book import Book
 from neraca.publish.format import format_number, format_quantity
 from neraca.records import Event, Quantity
 from neraca.records.figures import distinct_figures, rival_figures
+from neraca.records.values import figure_claims
 
 WIDTH = 200.0
 _TICK = 3.0
@@ -43,7 +44,8 @@ class Plot:
 
 def plot_figures(event: Event, book: Book) -> tuple[Plot, ...]:
     """One plot for each unit of which independent voices give amounts that cannot both be right."""
-    claims = [book.claims[claim_id] for claim_id in event.claims]
+    own = figure_claims(event.amounts) or frozenset(event.claims)
+    claims = [book.claims[claim_id] for claim_id in event.claims if claim_id in own]
     roots = {claim.document: book.root(claim.document) for claim in claims}
     rivals = distinct_figures(one for pair in rival_figures(claims, roots) for one, _ in pair)
     units = sorted({quantity.unit for quantity in rivals})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -130,3 +131,8 @@ class FigureGroup:
 
     def __post_init__(self) -> None:
         require(bool(self.figures), self, "has no figure")
+
+
+def figure_claims(groups: Iterable[FigureGroup]) -> frozenset[str]:
+    """Ids of the claims that give figures of their own: not those of copies, which may have lost their voice."""
+    return frozenset(figure.claim for group in groups for figure in group.figures)

@@ -10,9 +10,9 @@ from functools import partial
 from neraca.records import MUTUAL_TYPES, Claim, Derivation, Document, Event, EventStatus, Stage, Stance, TimeSpan
 from neraca.records.figures import distinct_figures, rival_figures
 from neraca.records.testimony import find_witnesses
-from neraca.records.values import FigureGroup
+from neraca.records.values import FigureGroup, figure_claims
 from neraca.records.voices import asserting_voices, confirming_parties, denying_voices, is_asserted, is_plain
-from neraca.weigh.counts import weigh_events
+from neraca.weigh.counts import weigh_events, weigh_figures
 from neraca.weigh.credibility import Standing, propose_credibility, strongest_against, strongest_for
 from neraca.weigh.witnesses import find_roots
 
@@ -112,7 +112,9 @@ def assess(
     )
     actors, recipients = _parties(group)
     parties = frozenset(actors + recipients)
-    rivals = rival_figures(group, roots)
+    weighed = amounts or weigh_figures(group, roots=roots, published=sources.published, outlets=sources.own)
+    kept = figure_claims(weighed)
+    rivals = rival_figures([claim for own_id, claim in members if own_id in kept], roots)
     find = partial(find_witnesses, roots=roots, sources=sources.own, parties=parties)
     testimony = find(group)
     plain = len(find(claim for claim in group if is_plain(claim)))
@@ -166,7 +168,7 @@ def assess(
         testimony_against=refused + tuple(one for one in said_otherwise if one.voice not in {w.voice for w in refused}),
         strongest=strongest_for(members),
         strongest_against=strongest_against(members, opposing, parties),
-        amounts=amounts,
+        amounts=weighed,
         fulfilled_by=fulfilled_by,
         reasons=reasons,
     )
