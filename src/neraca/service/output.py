@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from neraca.errors import fail
 from neraca.packs.catalogue import Packs
-from neraca.packs.words import read_words
+from neraca.packs.words import Words, read_words
 from neraca.pipeline.judgements import Standing, event_mark
 from neraca.publish.dossier import render_dossier
 from neraca.publish.exports import Row, document_row, entry_row, write_csv, write_jsonl
 from neraca.publish.world import read_world
-from neraca.records import Account
+from neraca.records import Account, Event
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
 from neraca.service.judgement_rows import judgement_record_row
 from neraca.service.naming import names_for, spoken_words
@@ -37,7 +38,9 @@ def make_dossier(account: Account, packs: Packs, *, language: str, title: str = 
     words = read_words(language)
     names = names_for(packs, language)
     heading = title or spoken_words(language).say("dossier")
-    return render_dossier(account, names=names, words=words, world=read_world(), language=language, title=heading)
+    events = tuple(_with_verdict(event, spoken_words(language)) for event in account.events)
+    shown = replace(account, events=events)
+    return render_dossier(shown, names=names, words=words, world=read_world(), language=language, title=heading)
 
 
 def make_export(account: Account, *, name: str, as_csv: bool = False, standing: Standing = NOTHING) -> bytes:
@@ -80,12 +83,24 @@ def write_file(path: Path, content: bytes) -> None:
         raise fail("N601", path=path, detail=error.strerror or error) from error
 
 
+def _with_verdict(event: Event, words: Words) -> Event:
+    """The event with a person's verdict in words among its reasons."""
+    mark = event_mark(event)
+    return replace(event, reasons=(*event.reasons[:-1], words.say(f"judged.{mark}"))) if mark else event
+
+
 def _claims(account: Account, standing: Standing) -> list[Row]:
     documents = {document.id: document for document in account.documents}
     marks = standing.marks(account.claims)
     return [
-        {**coded_claim_row(claim, documents[claim.document]), "judged": marks.get(claim.id)} for claim in account.claims
+        {**coded_claim_row(claim, documents[claim.document]), **_judged(marks.get(claim.id))}
+        for claim in account.claims
     ]
+
+
+def _judged(mark: str | None) -> Row:
+    """A person's verdict, where there is one: without it a row is as the format says."""
+    return {"judged": mark} if mark else {}
 
 
 def _documents(account: Account, _standing: Standing) -> list[Row]:
@@ -94,7 +109,7 @@ def _documents(account: Account, _standing: Standing) -> list[Row]:
 
 def _events(account: Account, _standing: Standing) -> list[Row]:
     members = claim_languages(account)
-    return [{**coded_event_row(event, members), "judged": event_mark(event) or None} for event in account.events]
+    return [{**coded_event_row(event, members), **_judged(event_mark(event))} for event in account.events]
 
 
 def _ledger(account: Account, _standing: Standing) -> list[Row]:
