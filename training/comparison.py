@@ -25,7 +25,7 @@ from story_labels import LabelledClaims, read_articles, read_claims
 
 PARTS = ("stories_a", "stories_c")
 OUT = Path("src/neraca/data/models/link") / CLAIMS
-LEAST = 0.45
+LEAST = 0.35
 MARGIN = 0.05
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from neraca.link.outline import STREAMS, Outline, combine
+from neraca.link.outline import Outline, combine
 from neraca.link.told import Told
+from neraca.link.wording import Weighed, weights_of
+from neraca.link.wording import features as words_alike
 from neraca.records import Claim, LinkType, Quantity
 from neraca.records.figures import agree, item_class_of
 
 # Widest time, in days, that still points at one day of news.
 _PRECISE = 4
 _FAR_DAYS = 365.0
+_MOST_ODDS = 4.0
 # An act of a day or of days is told within two weeks; later tellings mostly mean another.
 _MOMENT_DAYS = 14
 # What may show that acts read as of different types are one.
@@ -20,6 +23,7 @@ _TELLING = (
     "trigger same",
     "words",
     "meaning",
+    "wording",
     "number same",
     "day same",
     "place same",
@@ -99,7 +103,19 @@ def _words(one: Told, other: Told) -> dict[str, float]:
         found["languages differ"] = 1.0
     if one.meaning is not None and other.meaning is not None:
         found["meaning"] = float(one.meaning @ other.meaning)
+    if one.wording is not None and other.wording is not None:
+        found |= _wording(one, other, one.wording, other.wording)
     return found
+
+
+def _wording(one: Told, other: Told, mine: Weighed, theirs: Weighed) -> dict[str, float]:
+    """Log odds of the model that knows only words, and how alike the articles are."""
+    background = one.background
+    apart = one.claim.document != other.claim.document
+    alike = background.alike(one.claim.document, other.claim.document) if apart else None
+    known = words_alike(mine, theirs, rarity=background.rarity, tables=background.tables, documents=alike)
+    score = weights_of(background.model, mine.telling, theirs.telling).score(known)
+    return {"wording": max(-_MOST_ODDS, min(_MOST_ODDS, score)), "articles": alike or 0.0}
 
 
 def _things(claim: Claim, other: Claim, *, mine: Outline, theirs: Outline) -> dict[str, float]:
@@ -109,7 +125,9 @@ def _things(claim: Claim, other: Claim, *, mine: Outline, theirs: Outline) -> di
     elif mine.items or theirs.items:
         found["items unknown"] = 1.0
     same, different = _amounts(claim, other)
-    found["number same"], found["numbers differ"] = float(same), float(different and not same)
+    # Rival tolls are counts of one matter: that they differ tells nothing.
+    telling = different and not same and not (mine.is_toll and theirs.is_toll)
+    found["number same"], found["numbers differ"] = float(same), float(telling)
     return found
 
 
@@ -139,7 +157,7 @@ def _times(one: Told, other: Told) -> dict[str, float]:
         found["time unknown"] = 1.0
     if one.day is not None and other.day is not None:
         apart = math.log1p(abs((one.day - other.day).days)) / math.log1p(_FAR_DAYS)
-        stream = one.outline.event in STREAMS or other.outline.event in STREAMS
+        stream = one.outline.is_stream or other.outline.is_stream
         found["published apart"] = apart
         found["published apart, stream"] = apart * float(stream)
         if mine is None or theirs is None:
@@ -152,7 +170,9 @@ def _place(one: Told, other: Told) -> dict[str, float]:
     if one.places and other.places:
         found["place same"] = float(bool(one.places & other.places))
         found["places differ"] = 1.0 - found["place same"]
-    found["document same"] = float(one.claim.document == other.claim.document)
+    tolls = one.outline.is_toll and other.outline.is_toll and not found.get("places differ")
+    # A text that tells of several acts tells them apart; several tolls it sets side by side.
+    found["document same"] = float(one.claim.document == other.claim.document and not tolls)
     ties = {link.to for link in one.claim.links if link.type is LinkType.SAME_EVENT}
     back = {link.to for link in other.claim.links if link.type is LinkType.SAME_EVENT}
     found["linked"] = float(other.id in ties or one.id in back)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +11,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neraca.link.outline import Outline, outline
+from neraca.link.wording import Weighed, document_words, documents_alike, rarity_of, weigh
+from neraca.link.wording import tell as tell_words
+from neraca.packs.linking import load_model, load_word_tables
 from neraca.packs.meaning import MeaningSpace
-from neraca.records import Claim, Document, Meanings
+from neraca.records import Claim, Document, Meanings, Span
 from neraca.text.stems import stem
-from neraca.text.words import words_of
+from neraca.text.words import word_ranges, words_of
 
 Vector = NDArray[np.float32]
 _LONG_WORD = 4
+WORDING = "wording"
+
+
+class Background:
+    """How rare words are among the original articles, and how alike two articles are.
+
+    Copies count with their originals, so that they make no word common. Likenesses are kept once worked out: there
+    are far fewer pairs of articles than of claims.
+    """
+
+    def __init__(self, documents: Iterable[Document], *, roots: Mapping[str, str]) -> None:
+        """Take the words of all articles."""
+        self._words = {
+            document.id: document_words(words_of(document.text), language=document.language) for document in documents
+        }
+        self.rarity = rarity_of(words for own_id, words in self._words.items() if own_id not in roots)
+        self.tables = load_word_tables()
+        self.model = load_model(WORDING)
+        self._alike: dict[tuple[str, str], float] = {}
+
+    def alike(self, one: str, other: str) -> float:
+        """Likeness of two articles by their words, 0 to 1."""
+        key = (one, other) if one < other else (other, one)
+        if key not in self._alike:
+            self._alike[key] = documents_alike(self._words[key[0]], self._words[key[1]], self.rarity)
+        return self._alike[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,6 +63,8 @@ class Told:
         stems: Stems of the longer words of its evidence.
         meaning: Of its sentence, of length 1; None when unknown.
         places: Words of the places where it happens.
+        wording: Its sentence, for the comparison by words; None where the sentence is not known.
+        background: What all claims are compared by.
     """
 
     claim: Claim
@@ -46,6 +77,8 @@ class Told:
     stems: frozenset[str]
     meaning: Vector | None
     places: frozenset[str]
+    wording: Weighed | None
+    background: Background
 
     @property
     def is_derived(self) -> bool:
@@ -71,6 +104,7 @@ def tell(
         space: Where the meanings are compared; None leaves them out.
     """
     known = {document.id: document for document in documents}
+    background = Background(known.values(), roots=roots)
     placed = {
         one.document: (one, space.place(one.vectors, language=known[one.document].language))
         for one in meanings
@@ -96,8 +130,38 @@ def tell(
             places=frozenset(
                 word.casefold() for place in claim.places for word in words_of(place.quote) if word[0].isupper()
             ),
+            wording=_wording(claim, document, spans=placed[claim.document][0].spans, background=background)
+            if claim.document in placed
+            else None,
+            background=background,
         )
     return tuple(one for _, one in sorted(found.items()))
+
+
+def _wording(claim: Claim, document: Document, *, spans: Sequence[Span], background: Background) -> Weighed | None:
+    at = _sentence_of(claim, spans)
+    if at is None:
+        return None
+    ranges = word_ranges(document.text, spans[at].start, spans[at].end)
+    trigger = claim.trigger.span
+    places = [place for place, (start, end) in enumerate(ranges) if start < trigger.end and trigger.start < end]
+    if not places:
+        return None
+    telling = tell_words(
+        [document.text[start:end] for start, end in ranges],
+        places,
+        language=document.language,
+        document=document.id,
+        sentence=at,
+    )
+    return weigh(telling, rarity=background.rarity, tables=background.tables)
+
+
+def _sentence_of(claim: Claim, spans: Sequence[Span]) -> int | None:
+    """Which sentence holds the words that name the act."""
+    start = claim.trigger.span.start
+    at = bisect_right(spans, start, key=lambda span: span.start) - 1
+    return at if at >= 0 and start < spans[at].end else None
 
 
 def _stems(text: str, language: str) -> frozenset[str]:
@@ -105,8 +169,5 @@ def _stems(text: str, language: str) -> frozenset[str]:
 
 
 def _meaning(claim: Claim, placed: tuple[Meanings, NDArray[np.float32]] | None) -> Vector | None:
-    if placed is None:
-        return None
-    spans, start = placed[0].spans, claim.trigger.span.start
-    at = bisect_right(spans, start, key=lambda span: span.start) - 1
-    return placed[1][at] if at >= 0 and start < spans[at].end else None
+    at = None if placed is None else _sentence_of(claim, placed[0].spans)
+    return None if placed is None or at is None else placed[1][at]
