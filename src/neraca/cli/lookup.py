@@ -14,12 +14,15 @@ from rich.table import Table
 from rich.text import Text
 
 from neraca.cli import cells
+from neraca.cli.linking import show_links, show_pair
 from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, read_day
 from neraca.cli.review import show_judged
 from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.cli.tables import Column, show_rows
+from neraca.records import Event
 from neraca.service.explaining import explain
 from neraca.service.judgement_rows import judged_row
+from neraca.service.linking import claim_of, link_row, pair_row
 from neraca.service.lookup import find_language, find_record, record_row, search_rows
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An id or its beginning, or a document's name.")]
@@ -82,19 +85,40 @@ def search(
 
 
 def explain_record(
-    name: Id, as_of: AsOfOption = None, lang: LangOption = None, store: StoreOption = None, json: JsonOption = False
+    name: Id,
+    other: Annotated[
+        str | None, typer.Argument(metavar="[CLAIM]", help="A second claim: are the two of one event, and why?")
+    ] = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
 ) -> None:
     """The way from a figure to the sentences it rests on, and which rule decided what."""
     session = open_session(store=store, as_json=json, language=lang)
     account = session.account(as_of, with_wrong=True)
     found = find_record(account, name)
+    with session.open_store() as opened:
+        meanings = opened.meanings(None if as_of is None else read_day(as_of))
+    if other is not None:
+        pair = pair_row(claim_of(found, name), claim_of(find_record(account, other), other), account, meanings)
+        if session.as_json:
+            print_json(pair)
+            return
+        with printing() as console:
+            console.print(Text(session.words.say("link.together" if pair["together"] else "link.not-together")))
+            show_pair(pair, session.words, console)
+        return
     standing = session.standing()
     way = {**explain(found, account, standing), **judged_row(found, account, standing)}
+    links = link_row(found.record, account, meanings) if isinstance(found.record, Event) else None
     if session.as_json:
-        print_json(way)
+        print_json(way if links is None else {**way, **links})
         return
     with printing() as console:
         _show_way(way, session, console)
+        if links is not None:
+            show_links(links, session.words, console)
 
 
 def _show_way(way: Mapping[str, Any], session: Session, console: Console) -> None:
