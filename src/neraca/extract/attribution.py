@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from neraca.extract.answers import answer_in_words, is_called_false, spoken_of_before, stance_towards
 from neraca.extract.drafts import Draft, Memory
 from neraca.extract.line import Line
 from neraca.extract.voices import Voice, voice_in
 from neraca.packs.events import EventBook
 from neraca.records import ArgumentRole, Evidence, Stance, VoiceKind
 
-BACK_LINES = 4
 # A quotation without a speaker so many sentences behind the last one who spoke is nobody's.
 QUOTED_LINES = 10
 SURE_VOICE = 0.75
@@ -31,13 +31,18 @@ def attribute(line: Line, drafts: list[Draft], memory: Memory, *, events: EventB
         events: Event types: in a verbal act the speaker is the actor, not a voice.
         voices: The line's voices.
     """
+    answer_in_words(line, drafts, memory, voices)
     for voice in voices:
         covered = [d for d in drafts if voice.covers(d.trigger.first) and _may_say(voice, d, events)]
         if voice.back and not any(d.trigger.first > voice.verb for d in covered):
-            covered = _spoken_of_before(line, voice, drafts, memory)
-        covered += [d for d in _quoted_before(line, voice, memory) if _may_say(voice, d, events)]
+            covered = [d for d in spoken_of_before(line, voice, drafts, memory, events) if _may_say(voice, d, events)]
+            memory.denial = (line, voice, covered) if voice.stance is Stance.DENIES else memory.denial
+        quoted = [d for d in _quoted_before(line, voice, memory) if _may_say(voice, d, events)]
+        for draft in quoted:  # the speaker named behind a quotation, not whoever spoke before it
+            draft.voices = [row for row in draft.voices if row[0].index >= draft.line.index]
+        covered += quoted
         for draft in covered:
-            draft.voices.append((line, voice))
+            draft.voices.append((line, stance_towards(line, voice, draft.trigger.first) if draft in drafts else voice))
     if not voices and memory.voice is not None:
         speaker_line, voice = memory.voice
         near = line.index - speaker_line.index <= QUOTED_LINES
@@ -61,6 +66,10 @@ def _add_read_voices(line: Line, drafts: list[Draft], events: EventBook) -> None
             if any(argument.span.meets(span) for span in known):
                 continue
             inside = line.words_in(argument.span)
+            if stance is Stance.ASSERTS and is_called_false(line, draft.trigger.first):
+                if any(line.has("claim_word", i) for i in inside):
+                    continue  # *the report that … was false*: who says so denies it, the report is nobody's
+                stance = Stance.DENIES
             words = [i for i in inside if not line.has("reporting", i) and not line.has("after", i)]  # *ujarnya*
             voice = voice_in(line, words[0], words[-1] + 1, stance) if words else None
             if voice is not None and _may_say(voice, draft, events):
@@ -87,16 +96,6 @@ def _may_say(voice: Voice, draft: Draft, events: EventBook) -> bool:
     if voice.stance is not Stance.ASSERTS and draft.event == "ACCUSE":
         return False
     return not (verbal and own)
-
-
-def _spoken_of_before(line: Line, voice: Voice, drafts: list[Draft], memory: Memory) -> list[Draft]:
-    """*klaim ini dibantah*, *Teheran membantah.*: the last act before that concerns the speaker."""
-    here = [d for d in drafts if d.trigger.first < voice.verb]
-    recent = [d for d in memory.recent if line.index - d.line.index <= BACK_LINES]
-    pool = [d for d in recent + here if d.event != "ACCUSE" and not (d.modality and d.modality.negated)]
-    if voice.who:
-        pool = [d for d in pool if set(voice.who) & set(d.parties)]
-    return pool[-1:]
 
 
 def _quoted_before(line: Line, voice: Voice, memory: Memory) -> list[Draft]:

@@ -46,7 +46,8 @@ def _place(claim: Claim) -> tuple[int, int, str, str]:
 
 def _claim(draft: Draft) -> Claim:
     line, trigger, modality = draft.line, draft.trigger, draft.modality
-    bare_noun = trigger.voice is Voice.NOUN and trigger.light is None
+    counted = trigger.row.frame == "victim" and bool(draft.quantities)  # *korbannya mencapai 4.700 orang* is a report
+    bare_noun = trigger.voice is Voice.NOUN and trigger.light is None and not counted
     own = trigger.row.item
     things = [t for t in draft.things if not own or t.item_class == own]
     items = tuple(Item(evidence=line.evidence(t.first, t.last), item_class=t.item_class) for t in things)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from neraca.extract.answers import weigh_voices
 from neraca.extract.attribution import attribute
 from neraca.extract.build import build_claims
+from neraca.extract.casualties import continues_fate, count_victims, find_victims, named_forces, own_forces, scope_of
 from neraca.extract.clauses import clause_end, clause_start
 from neraca.extract.contents import by_sentence
 from neraca.extract.drafts import Draft, Memory, Scene
@@ -13,7 +15,7 @@ from neraca.extract.items import Thing, find_things
 from neraca.extract.learned import is_listed, take_parties, take_things, weigh_triggers
 from neraca.extract.line import Line, cue_indexes, prepare_line
 from neraca.extract.measures import fit_measures, fit_things, meets_needs
-from neraca.extract.modality import Modality, find_modality
+from neraca.extract.modality import Modality, find_modality, past_beside
 from neraca.extract.parties import (
     complete_sides,
     fill_parties,
@@ -59,10 +61,11 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
     for index, contents in enumerate(by_sentence(reading)):
         line = prepare_line(reading, index, contents=contents, cues=indexes, language=language)
         if line.words:
-            voices = find_voices(line)
+            voices = weigh_voices(line, find_voices(line), memory)
             drafts = _drafts(line, memory, events=events, items=items, voices=voices)
             attribute(line, drafts, memory, events=events, voices=voices)
             memory.remember(line, drafts, voices=voices)
+            memory.forces = (index, forces) if (forces := named_forces(line)) else memory.forces
             issues.extend(unclear_acts(line, drafts, load_worth()))
     complete_sides(memory.drafts)
     return replace(reading, claims=build_claims(memory.drafts), issues=(*reading.issues, *issues))
@@ -84,11 +87,13 @@ def _drafts(
     drafts: list[Draft] = []
     for trigger in triggers:
         if not _no_act(parties, trigger, triggers):
-            drafts.extend(_readings(scene, trigger, memory, events=events))
+            drafts.extend(_readings(scene, trigger, memory, events=events, earlier=tuple(drafts)))
     return _without_doubles(drafts)
 
 
-def _readings(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook) -> list[Draft]:
+def _readings(
+    scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook, earlier: tuple[Draft, ...]
+) -> list[Draft]:
     """The first reading of a trigger that has what it needs; a second one only where each has its own object word."""
     kept: list[Draft] = []
     for reading in (trigger, *trigger.others):
@@ -96,14 +101,18 @@ def _readings(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBo
             continue
         if any(reading.event == draft.event for draft in kept):
             continue
-        draft = _draft(scene, reading, memory, events=events)
+        draft = _draft(scene, reading, memory, events=events, earlier=earlier)
         if meets_needs(draft, events.types[draft.event]) and _is_worth_a_claim(draft):
             _place(draft)
             kept.append(draft)
+            past = past_beside(draft.line, reading, draft.modality) if draft.modality is not None else None
+            if past is not None:
+                kept.append(replace(draft, modality=past, voices=[], reasons=list(draft.reasons)))
+                kept[-1].decided("stage", past.rule)
     return kept
 
 
-def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook) -> Draft:
+def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook, earlier: tuple[Draft, ...]) -> Draft:
     draft = Draft(line=scene.line, trigger=trigger, event=trigger.event, speaking=scene.speaking)
     fit_things(draft, scene.things)
     find_parties(draft, memory, verbs=scene.verbs, triggers=scene.triggers)
@@ -112,6 +121,8 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
     fill_parties(draft, memory, events.types[draft.event])
     speaker = speaker_here(draft, voices=scene.voices)
     take_parties(draft, memory, speaker=speaker, mutual=events.types[draft.event].mutual)
+    own_forces(draft, memory, scene.things)
+    find_victims(draft, memory, earlier=earlier, things=scene.things, verbs=scene.verbs)
     find_attacker(draft, memory, verbs=scene.verbs, triggers=scene.triggers)
     if not events.types[draft.event].within:
         share_sides(draft, events.types[draft.event])
@@ -122,6 +133,7 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook)
         draft.event = "MOBILIZE"
         draft.decided("event", "drill-of-one-party")
     fit_measures(draft)
+    count_victims(draft, scene.triggers)
     draft.modality = _modality(draft, scene.triggers)
     return draft
 
@@ -175,6 +187,7 @@ def _no_act(line: Line, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool
         or _swallowed(trigger, triggers)
         or _mere_purpose(line, trigger)
         or _what_is_denied(line, trigger)
+        or continues_fate(line, trigger, triggers)
     )
 
 
@@ -261,6 +274,10 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 def _same_act(one: Draft, other: Draft) -> bool:
     if one.event != other.event or set(one.parties) != set(other.parties):
+        return False
+    if scope_of(one) != scope_of(other) and one.quantities and other.quantities:
+        return False
+    if one.trigger is other.trigger and one.modality != other.modality:
         return False
     if one.event == "AID" and {t.item_class for t in one.things} - {t.item_class for t in other.things}:
         return False

@@ -69,6 +69,9 @@ def roles_before(line: Line, group: Group, *, floor: int = 0) -> frozenset[str]:
         if names:
             return frozenset() if line.in_quantity(i - 1) else frozenset(names)
         before = i - 1
+        owner = line.group_at(before) if i == group.first and line.words[before].low.endswith("'s") else None
+        if owner is not None:  # *in Russia's Kursk region*
+            return roles_before(line, owner, floor=floor)
         stops = (
             line.in_time(before)
             or line.group_at(before) is not None

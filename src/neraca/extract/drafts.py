@@ -81,6 +81,8 @@ class Memory:
         self.subject: Group | None = None
         self.speaker: tuple[Mention, ...] = ()
         self.voice: tuple[Line, Voice] | None = None
+        self.denial: tuple[Line, Voice, list[Draft]] | None = None
+        self.forces: tuple[int, tuple[Mention, ...]] | None = None
 
     def antecedent(self, event: str) -> Draft | None:
         """The last draft of the same event type."""

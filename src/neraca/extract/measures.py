@@ -149,8 +149,9 @@ def _has(draft: Draft, need: str) -> bool:
     if need == "aim":
         after = (draft.trigger.last, min(len(draft.line.words), draft.trigger.last + 3))
         return bool(draft.recipients) or draft.line.cue_in("planned", *after) is not None
-    if need == "quantity":
-        return bool(draft.quantities)
+    if need.startswith("quantity"):
+        unit = need.partition(":")[2]
+        return any(not unit or quantity.unit == unit for quantity in draft.quantities)
     if need == "sides":
         mutual = len(draft.actors) >= 2 and bool(draft.line.cues["each_other"])
         return bool(draft.actors and draft.recipients) or mutual

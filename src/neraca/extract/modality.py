@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neraca.extract.clauses import breaks, opens_clause
 from neraca.extract.line import Line
@@ -42,6 +42,23 @@ def find_modality(line: Line, trigger: Trigger, *, future_by_default: bool = Fal
         stage, rule = Stage.URGED, "urged"
     certainty = Certainty.HEDGED if hedged else Certainty.PLAIN
     return Modality(stage, _negated(line, trigger, window), certainty, rule)
+
+
+def past_beside(line: Line, trigger: Trigger, modality: Modality) -> Modality | None:
+    """What a plan says of the past as well: *tidak pernah dan tidak akan memberi*, *has not and will not supply*."""
+    if modality.stage is not Stage.PLANNED or trigger.voice is Voice.NOUN:
+        return None
+    first, last = _window(line, trigger)
+    past = [(a, b) for a, b in line.cues["completed"] if first <= a and b <= last]
+    joint = [k for k in range(past[-1][1], last) if line.has("conjunction", k)] if past else []
+    small = ("auxiliary", "planned", "negation", "conjunction")
+    if not joint or any(not any(line.has(name, k) for name in small) for k in range(past[-1][1], last)):
+        return None
+    if line.cue_in("planned", joint[0], last) is None:
+        return None
+    near = (max(first, past[-1][0] - 2), joint[0])
+    negated = any(near[0] <= a < near[1] and b <= near[1] for a, b in line.cues["negation"])
+    return replace(modality, stage=Stage.OCCURRED, negated=negated, rule="past-beside-plan")
 
 
 def _window(line: Line, trigger: Trigger) -> tuple[int, int]:

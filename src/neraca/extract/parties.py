@@ -118,11 +118,13 @@ def find_attacker(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigge
     line = draft.line
     if draft.event != "ASSAULT" or draft.actors or not draft.recipients:
         return
-    nouns = [t for t in triggers if t.event == "ASSAULT" and t.voice is Voice.NOUN and t.first != draft.trigger.first]
+    acts = [t for t in triggers if t.event == "ASSAULT" and t.first != draft.trigger.first]
+    nouns = [t for t in acts if t.voice is Voice.NOUN and t.row.frame not in ("victim", "fight")]
     if not nouns:
         return
-    owner = _mentions(find_roles(line, nouns[0], verbs).actor)
-    if owner:
+    group = find_roles(line, nouns[0], verbs).actor
+    owner = _mentions(group)
+    if owner and group is not None and group.first not in draft.speaking:
         draft.take("actors", _without(owner, draft.recipients), rule="attack-they-died-in")
         return
     own = {m.actor for m in draft.recipients}

@@ -138,7 +138,9 @@ def _destination(line: Line, trigger: Trigger) -> Group | None:
 
 
 def _victim(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
-    return Roles(_with_role(line, trigger, {"by"}), subject_of(line, trigger.first, verbs), "victims-die")
+    beside = line.group_at(trigger.first - 1) if trigger.first > 0 else None
+    victim = beside if beside is not None and not roles_before(line, beside) else subject_of(line, trigger.first, verbs)
+    return Roles(_with_role(line, trigger, {"by"}), victim, "victims-die")
 
 
 def _speech(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:

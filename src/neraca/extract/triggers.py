@@ -65,7 +65,9 @@ def _trigger_at(line: Line, i: int, forms: dict[str, tuple[TriggerForm, ...]]) -
         for form in forms.get(first, ()):
             last = i + len(form.words)
             if same_words(line.words, i, form.words) and _fits(line, i, last, form):
-                trigger = Trigger(i, last, form.event, _shape(line, i, form.voice), form.row)
+                trigger = Trigger(
+                    i, last, form.event, _shape(line, i, form.voice, counted=bool(form.row.counts)), form.row
+                )
                 found.append(_with_light_verb(line, trigger) if trigger.voice is Voice.NOUN else trigger)
     return replace(found[0], others=tuple(found[1:])) if found else None
 
@@ -134,10 +136,12 @@ def _object_follows(line: Line, i: int) -> bool:
     return line.group_at(i) is not None or line.words[i].low in _DETERMINERS
 
 
-def _shape(line: Line, i: int, voice: Voice) -> Voice:
+def _shape(line: Line, i: int, voice: Voice, *, counted: bool = False) -> Voice:
     """An English participle is passive behind *be* or before *by*, else active."""
     if line.language != "en" or voice not in (Voice.PARTICIPLE, Voice.ACTIVE) or not _is_past_form(line.words[i].low):
         return voice
+    if counted and i > 0 and line.in_quantity(i - 1) and not _has_object(line, i + 1):
+        return Voice.PASSIVE  # *more than 3,000 killed and wounded*
     k = i - 1
     while k >= 0 and line.has("auxiliary", k) and not line.has("be", k):
         k -= 1
@@ -146,11 +150,21 @@ def _shape(line: Line, i: int, voice: Voice) -> Voice:
     return Voice.PASSIVE if (behind_be or before_by) and not line.words[i].low.endswith("ing") else Voice.ACTIVE
 
 
+def _has_object(line: Line, i: int) -> bool:
+    """Whether an object stands at word `i`: a party, a number or an article."""
+    if i >= len(line.words) or line.gap(i).strip():
+        return False
+    word = line.words[i].low
+    return line.group_at(i) is not None or word[0].isdigit() or word in _DETERMINERS
+
+
 def _is_past_form(word: str) -> bool:
     return not word.endswith("s") or word.endswith("ss")
 
 
 def _with_light_verb(line: Line, trigger: Trigger) -> Trigger:
+    if trigger.row.frame == "victim":  # *menderita 300 korban*: the verb is listed with its own parties
+        return trigger
     for i in range(trigger.first - 1, max(-1, trigger.first - 1 - LIGHT_REACH), -1):
         if line.group_at(i) is not None or "," in line.gap(i + 1):
             break

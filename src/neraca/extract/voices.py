@@ -11,6 +11,7 @@ from neraca.extract.speakers import continues, name_in, person_in, subject_phras
 from neraca.records import Attribution, Evidence, Stance, VoiceKind
 
 SPEAKER_REACH = 16
+PRONOUNS = frozenset(("him", "her", "them"))
 _STANCES = (
     ("denies", Stance.DENIES),
     ("declines", Stance.DECLINES),
@@ -88,7 +89,21 @@ def find_voices(line: Line) -> tuple[Voice, ...]:
         voice = _speaker_behind(line, a, b)
         if voice is not None:
             found.append(voice)
+    found += [voice for a, b in line.cues["quotes"] if (voice := _quoted_as_saying(line, a, b)) is not None]
     return tuple(sorted(found, key=lambda voice: (voice.verb, voice.first)))
+
+
+def _quoted_as_saying(line: Line, a: int, b: int) -> Voice | None:
+    """*IRNA quoted him as saying*: whom the source quotes; what is said stands behind, or before a comma."""
+    end = next((k for k, _ in line.cues["as_saying"] if b < k <= b + SPEAKER_REACH), None)
+    speaker = _speaker(line, b, end) if end is not None else None
+    if speaker is None and end is not None and end == b + 1 and line.words[b].low in PRONOUNS:
+        speaker = (), VoiceKind.OTHER
+    if end is None or speaker is None:
+        return None
+    content = end + 2
+    scope = (content, len(line.words)) if content < len(line.words) - 1 else (0, a)
+    return Voice(*_trim(line, b, end), a, *speaker, Stance.ASSERTS, *scope)
 
 
 def voice_in(line: Line, first: int, last: int, stance: Stance) -> Voice:
@@ -97,11 +112,27 @@ def voice_in(line: Line, first: int, last: int, stance: Stance) -> Voice:
     return Voice(first, last, first, who, kind, stance, 0, len(line.words))
 
 
+def voice_at(line: Line, first: int, last: int, stance: Stance) -> Voice | None:
+    """The voice of the verb at words `[first, last)`; None where it names no speaker."""
+    return _reporting(line, (first, last), stance)
+
+
+def voice_between(line: Line, first: int, verb: int, stance: Stance) -> Voice | None:
+    """The voice whose words begin at word `first`, of something said before; None where nobody is named."""
+    last = _phrase_end(line, first)
+    speaker = _speaker(line, first, last) if last > first else None
+    if speaker is None:
+        return None
+    return Voice(*_trim(line, first, last), verb, *speaker, stance, 0, 0, back=True)
+
+
 def _inside(voices: list[Voice], i: int) -> bool:
     return any(voice.verb <= i < voice.last for voice in voices)
 
 
 def _according(line: Line, a: int, b: int) -> Voice | None:
+    if line.language == "id" and line.words[b - 1].low.endswith("nya"):  # *menurutnya, Rusia …*: not Russia says so
+        return None
     last = _phrase_end(line, b)
     if last <= b:
         return None
@@ -141,6 +172,7 @@ def _reporting(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | Non
     if passive:
         return _passive_report(line, verb, stance)
     first = _phrase_start(line, a)
+    first = _behind_leading(line, first, a)
     first, last = _behind_aside(line, first, a)
     speaker = _speaker(line, first, last) if first < last else None
     phrase = subject_phrase(line, a)
@@ -155,6 +187,14 @@ def _reporting(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | Non
         back = stance is not Stance.ASSERTS and _refers_back(line, b)
         return Voice(*_trim(line, first, last), a, *speaker, stance, *scope, back)
     return _speaker_behind(line, a, b) if stance is Stance.ASSERTS else None
+
+
+def _behind_leading(line: Line, first: int, last: int) -> int:
+    """*Menurut Reuters, Turki menyatakan*: the party behind the comma speaks, the source only passes it on."""
+    if line.cue_ending("according", first) != 0:
+        return first
+    later = (g.first for g in line.groups if first < g.first < last and "," in line.gap(g.first))
+    return next(later, first)
 
 
 def _behind_aside(line: Line, first: int, last: int) -> tuple[int, int]:

@@ -21,9 +21,11 @@ def probability(draft: Draft, book: WorthBook) -> float:
 
 def least_of(draft: Draft, book: WorthBook) -> float:
     """From which probability the draft is a claim."""
-    verb = draft.trigger.voice is not Voice.NOUN or draft.trigger.light is not None
+    trigger = draft.trigger
+    counted = trigger.row.frame == "victim" and any(quantity.unit == "person" for quantity in draft.quantities)
+    verb = trigger.voice is not Voice.NOUN or trigger.light is not None or counted
     whole = verb or bool(draft.actors and draft.recipients)
-    return book.model.least_listed if is_listed(draft.trigger) and whole else book.model.least
+    return book.model.least_listed if is_listed(trigger) and whole else book.model.least
 
 
 def features(draft: Draft, book: WorthBook) -> dict[str, float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from neraca.records import MUTUAL_TYPES, Claim, Stage, TimeSpan
+from neraca.records.figures import fate_of
 
 UNSPECIFIED_ITEM = "other"
 HAPPENED = "happened"
@@ -17,6 +18,8 @@ UNKNOWN = "GRP:OTHER"
 STREAMS = frozenset({"AID", "COOPERATE", "SANCTION", "SUPPORT"})
 _STREAM_WINDOW = timedelta(days=180)
 _MOMENT_WINDOW = timedelta(days=30)
+# The toll of a war is counted again and again; it is one matter for about a season.
+_TOLL_WINDOW = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Outline:
         items: Item classes that every claim with a class names; empty when none names one.
         persons: For each actor the people named for it in every claim that names any.
         span: Days that all times given in the texts have in common; None when no text gives one.
+        is_toll: It counts victims without saying who did it: a figure that is published again and again.
         first, last: Publication days of the claims without a time of their own; None when there is none.
     """
 
@@ -42,6 +46,7 @@ class Outline:
     span: TimeSpan | None
     first: date | None
     last: date | None
+    is_toll: bool = False
 
     @property
     def kind(self) -> tuple[str, str, bool]:
@@ -57,6 +62,11 @@ class Outline:
     def parties_known(self) -> frozenset[str]:
         """All parties, whatever they do."""
         return self.actors | self.recipients
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it goes on under one name, so that tellings weeks apart may be of one event."""
+        return self.event in STREAMS or self.is_toll
 
     @property
     def is_mutual(self) -> bool:
@@ -108,6 +118,7 @@ def outline(claim: Claim, *, published: date | None) -> Outline:
         span=span,
         first=published if span is None else None,
         last=published if span is None else None,
+        is_toll=bool(fate_of(claim)) and not actors,
     )
 
 
@@ -131,7 +142,8 @@ def combine(one: Outline, other: Outline) -> Outline | None:
         span = one.span or other.span
     first = min((day for day in (one.first, other.first) if day is not None), default=None)
     last = max((day for day in (one.last, other.last) if day is not None), default=None)
-    together = replace(one, items=items, persons=persons, span=span, first=first, last=last)
+    is_toll = one.is_toll and other.is_toll
+    together = replace(one, items=items, persons=persons, span=span, first=first, last=last, is_toll=is_toll)
     return together if _times_agree(together) else None
 
 
@@ -169,7 +181,7 @@ def _times_agree(one: Outline) -> bool:
     """Whether publication days that stand in for times lie close to one another and to the times given."""
     if one.first is None or one.last is None:
         return True
-    window = _STREAM_WINDOW if one.event in STREAMS else _MOMENT_WINDOW
+    window = _STREAM_WINDOW if one.event in STREAMS else _TOLL_WINDOW if one.is_toll else _MOMENT_WINDOW
     if one.last - one.first > window:
         return False
     if one.span is None:

@@ -96,7 +96,11 @@ class Light(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of reporting, by stance and place."""
+    """Words of reporting, by stance and place.
+
+    `passed_on` stand between what was said and who said it (*disampaikan oleh*); `false` call a claim untrue,
+    `calls` are verbs that do so and report nothing else; *quoted him as saying* is of `quotes` and `as_saying`.
+    """
 
     asserts: Phrases
     after: Phrases
@@ -105,13 +109,20 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doubts: Phrases
     declines: Phrases
     claim_word: Phrases
+    denial_noun: Phrases
+    passed_on: Phrases
+    false: Phrases
+    calls: Phrases = ()
+    quotes: Phrases = ()
+    as_saying: Phrases = ()
 
 
 class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that refer back to parties named before.
 
     `organ` are bodies and offices of a state (*pemerintah*, *the army*): without a name they are those of the state
-    that the text speaks of. `among` names after a party what is counted in it.
+    that the text speaks of. `among` names after a party what is counted in it. `forces` are soldiers; `rest`
+    (*lainnya*, *others*) and `of_them` (*of whom*) count people named just before; `possessive` owns the next words.
     """
 
     speaker: Phrases
@@ -121,6 +132,10 @@ class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: Phrases
     organ: Phrases
     among: Phrases
+    forces: Phrases
+    rest: Phrases
+    of_them: Phrases
+    possessive: Phrases = ()
 
 
 class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -36,8 +36,8 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         passive_also: Further passive forms.
         phrase: Verb phrases that name the act as a whole.
         frame: Where its parties stand (see `extract.roles`).
-        needs: `item`, `item:CLASS,…`, `two` (parties), `sides` (doer and target), `aim` (a target or a plan) or
-            `quantity`: without it the words are not this act.
+        needs: `item`, `item:CLASS,…`, `two` (parties), `sides` (doer and target), `aim` (a target or a plan),
+            `quantity` or `quantity:UNIT`: without it the words are not this act.
         noun_needs: The same, for its nouns only.
         verb_needs: The same, for its verbs only.
         needs_word: One of these must follow in the clause.
@@ -50,6 +50,8 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         noun_object: The bare party behind its noun suffers it (*pengusiran diplomat Iran*).
         strong: Holds with a single party.
         with_target: The event type that it becomes when it is aimed at another party (*menembakkan rudal ke X*).
+        counts: What befell the persons that a number of it counts: `killed`, `wounded`, `casualties` (killed and
+            wounded) or `lost` (either, missing or captured).
         swallows: The act right behind it is what is threatened, refused or forbidden, and no claim.
     """
 
@@ -73,6 +75,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strong: bool = False
     noun_object: bool = False
     with_target: str = ""
+    counts: str = ""
     swallows: bool = False
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
@@ -14,6 +16,7 @@ from neraca.records.voices import UNNAMED, asserting_voices
 _APPROXIMATE = Decimal("0.1")
 # Durations and shares describe an act; `other` may be any unit.
 _NOT_COMPARED = frozenset({"day", "percent", "other"})
+_ONE_GIFT = timedelta(days=7)
 
 
 def is_compared(unit: str) -> bool:
@@ -21,8 +24,22 @@ def is_compared(unit: str) -> bool:
     return unit not in _NOT_COMPARED
 
 
+def fate_of(claim: Claim) -> str:
+    """What befell the persons that the claim counts: `killed`, `wounded`, `casualties` or `lost`; "" for other claims.
+
+    Reading notes it as the reason of the claim's scope (`extract.casualties`).
+    """
+    return next((reason.rule for reason in claim.reasons if reason.field == "scope"), "")
+
+
 def item_class_of(quantity: Quantity, claim: Claim) -> str:
-    """Class of the item that the number counts: the one nearest to it in the text; "" when the claim has none."""
+    """Class of what the number counts: the fate of persons, else the item nearest to it; "" when there is neither.
+
+    The killed and the wounded are different things, as shells and soldiers are; *casualties* are both together.
+    """
+    fate = fate_of(claim) if quantity.unit == "person" else ""
+    if fate:
+        return fate
 
     def distance(at: int) -> tuple[int, int]:
         span, own = claim.items[at].evidence.span, quantity.evidence.span
@@ -54,43 +71,87 @@ def agree(one: Quantity, other: Quantity) -> bool:
     return not (below or above)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An amount as one claim states it, with who says so and when; `root` is the text that the claim goes back to."""
+
+    amount: Quantity
+    claim: Claim
+    said: frozenset[str]
+    root: str
+    day: date | None
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        return self.amount.low, self.amount.high
+
+
 def rival_figures(
-    claims: Iterable[Claim], roots: Mapping[str, str]
+    claims: Iterable[Claim], roots: Mapping[str, str], *, published: Mapping[str, date | None] | None = None
 ) -> tuple[tuple[tuple[Quantity, str], tuple[Quantity, str]], ...]:
     """Pairs of amounts of one thing that cannot both be right, each with the id of its claim; lower amount first.
 
     Rivals come from different voices: other actors, or, where a text names none, texts with different roots. A
-    voice that corrects itself is no rival of itself, nor is a copy of its original. Where one claim itself states
-    both amounts (1,000 sappers and 5,000 builders), they count different things.
+    voice that corrects itself is no rival of itself: of a toll, which only grows, its highest figure stands. Nor is a
+    copy of its original, nor a heading of the reports below it. Where one claim itself states both amounts (1,000
+    sappers and 5,000 builders), they count different things; so do gifts reported weeks apart, of which each may be
+    another.
 
     Args:
         claims: Claims of one event, by publication.
         roots: Root of each derived document; a document that is missing is its own root.
+        published: Day of publication of each document, where it is known.
     """
-    stated: dict[tuple[object, ...], list[tuple[Quantity, str, frozenset[str], str]]] = {}
+    stated: dict[tuple[object, ...], list[_Reading]] = {}
     for claim in claims:
         said, root = asserting_voices(claim), roots.get(claim.document, claim.document)
-        own_id = claim.id if said and claim.quantities else ""
-        for one in claim.quantities if said else ():
-            scope = (one.unit, one.counting, item_class_of(one, claim))
-            known = stated.setdefault(scope, [])
-            if all((one.low, one.high, said, root) != (q.low, q.high, v, r) for q, _, v, r in known):
-                known.append((one, own_id, said, root))
+        day = (published or {}).get(root)
+        for amount in claim.quantities if said else ():
+            scope = (amount.unit, amount.counting, item_class_of(amount, claim))
+            stated.setdefault(scope, []).append(_Reading(amount, claim, said, root, day))
     found = []
     for readings in stated.values():
-        for (one, claim_id, said, root), (other, other_id, other_said, other_root) in combinations(readings, 2):
-            named = UNNAMED not in said | other_said
-            independent = not said & other_said if named else root != other_root
-            either = _says_too(readings, claim_id, other) or _says_too(readings, other_id, one)
-            if independent and not either and not agree(one, other):
-                pair = sorted([(one, claim_id), (other, other_id)], key=lambda side: _by_amount(side[0]))
+        for one, other in combinations(_essential(readings), 2):
+            named = UNNAMED not in one.said | other.said
+            independent = not one.said & other.said if named else one.root != other.root
+            either = _says_too(readings, one.claim, other.amount) or _says_too(readings, other.claim, one.amount)
+            if independent and not either and not agree(one.amount, other.amount) and not _far_apart(one, other):
+                pair = sorted(
+                    [(one.amount, one.claim.id), (other.amount, other.claim.id)], key=lambda side: _by_amount(side[0])
+                )
                 found.append((pair[0], pair[1]))
     return tuple(found)
 
 
-def _says_too(readings: Iterable[tuple[Quantity, str, frozenset[str], str]], claim_id: str, amount: Quantity) -> bool:
+def _essential(readings: Sequence[_Reading]) -> list[_Reading]:
+    """Readings that add something: no headings of reports, no copies of what the root says, no outdated tolls."""
+    reported = {one.claim.document for one in readings if not one.claim.optional}
+    kept: list[_Reading] = []
+    for one in readings:
+        heading = one.claim.optional and one.claim.document in reported
+        same = [k for k in kept if k.root == one.root and k.bounds == one.bounds]
+        copied = one.claim.document != one.root and any(known.claim.document == one.root for known in same)
+        if not heading and not copied and all(known.said != one.said for known in same):
+            kept.append(one)
+    return [one for one in kept if not any(_outgrows(later, one) for later in kept)]
+
+
+def _outgrows(later: _Reading, one: _Reading) -> bool:
+    """Whether the same voice gives a higher toll as well."""
+    if not fate_of(one.claim) or later.said != one.said or UNNAMED in one.said:
+        return False
+    return _by_amount(later.amount) > _by_amount(one.amount)
+
+
+def _far_apart(one: _Reading, other: _Reading) -> bool:
+    """Whether two gifts were reported so far apart that each may be another."""
+    given = one.claim.event == other.claim.event == "AID"
+    return given and one.day is not None and other.day is not None and abs(one.day - other.day) > _ONE_GIFT
+
+
+def _says_too(readings: Iterable[_Reading], claim: Claim, amount: Quantity) -> bool:
     """Whether the claim also states an amount that agrees with this one."""
-    return any(said == claim_id and agree(own, amount) for own, said, _, _ in readings)
+    return any(one.claim.id == claim.id and agree(one.amount, amount) for one in readings)
 
 
 def _range(one: Quantity) -> tuple[Decimal | None, Decimal | None]:

@@ -136,3 +136,11 @@ class FigureGroup:
 def figure_claims(groups: Iterable[FigureGroup]) -> frozenset[str]:
     """Ids of the claims that give figures of their own: not those of copies, which may have lost their voice."""
     return frozenset(figure.claim for group in groups for figure in group.figures)
+
+
+def figure_days(groups: Iterable[FigureGroup]) -> dict[str, date | None]:
+    """For each text that figures go back to the earliest day on which one of them was published."""
+    days: dict[str, date | None] = {}
+    for figure in sorted((f for group in groups for f in group.figures), key=lambda f: f.published or date.max):
+        days.setdefault(figure.root, figure.published)
+    return days

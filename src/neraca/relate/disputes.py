@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from neraca.records import Claim, Event, EventStatus, Quantity
 from neraca.records.figures import rival_figures
-from neraca.records.values import figure_claims
+from neraca.records.values import figure_claims, figure_days
 from neraca.records.voices import UNNAMED, asserting_voices, denying_voices, is_asserted
 from neraca.relate.opposition import opposing_claims
 
@@ -88,7 +88,9 @@ def _denials(
 
 def _figures(own_id: str, event: Event, *, by_id: Mapping[str, Claim], roots: Mapping[str, str]) -> list[Dispute]:
     own = figure_claims(event.amounts)
-    pairs = rival_figures([by_id[claim_id] for claim_id in event.claims if claim_id in own], roots)
+    pairs = rival_figures(
+        [by_id[claim_id] for claim_id in event.claims if claim_id in own], roots, published=figure_days(event.amounts)
+    )
     return [
         Dispute(
             event=own_id,

@@ -114,7 +114,7 @@ def assess(
     parties = frozenset(actors + recipients)
     weighed = amounts or weigh_figures(group, roots=roots, published=sources.published, outlets=sources.own)
     kept = figure_claims(weighed)
-    rivals = rival_figures([claim for own_id, claim in members if own_id in kept], roots)
+    rivals = rival_figures([claim for own_id, claim in members if own_id in kept], roots, published=sources.published)
     find = partial(find_witnesses, roots=roots, sources=sources.own, parties=parties)
     testimony = find(group)
     plain = len(find(claim for claim in group if is_plain(claim)))
@@ -269,6 +269,9 @@ def _contradict(group: Sequence[Claim], other: Sequence[Claim], *, days: Mapping
         return False
     mine, theirs = set(_items(group)) - {"other"}, set(_items(other)) - {"other"}
     if mine and theirs and not mine & theirs:
+        return False
+    denied, said = (mine, theirs) if group[0].negated else (theirs, mine)
+    if denied and not said and group[0].event == "AID":  # no missiles were sent, help was: both may be so
         return False
     first, second = _reach(group, days=days), _reach(other, days=days)
     return first is None or second is None or first.meets(second)

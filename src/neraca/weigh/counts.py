@@ -156,9 +156,10 @@ def _weigh(
 ) -> tuple[FigureGroup, ...]:
     # A copy that drops the voice must not stand against what the same voice says elsewhere.
     by_id = {one.claim_id: one.claim for group in table.values() for one in group if one.own}
+    days = {one.root: one.day for group in table.values() for one in group if one.claim.document == one.root}
     rivals = {
         (one.unit, item_class_of(one, by_id[claim]), one.counting)
-        for (one, claim), _ in rival_figures(by_id.values(), roots)
+        for (one, claim), _ in rival_figures(by_id.values(), roots, published=days)
     }
     groups = []
     for key, statements in table.items():
