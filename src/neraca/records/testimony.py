@@ -62,8 +62,9 @@ def find_witnesses(
     A document counts with the one it was derived from, and documents that rest on one voice are one witness: the
     result is the largest number of root documents that can each be given a voice of its own. A document that names
     nobody speaks for itself, or for what `sources` says that it rests on; one that does rests on those it names,
-    though its headline may leave them out. A derived document adds no voice. Optional claims count only where there
-    are no others.
+    though its headline may leave them out. A derived document adds no voice, nor does a report of an outlet or agency
+    that names nobody but those whom another report of the same one names. Optional claims count only where there are no
+    others.
 
     Args:
         claims: In order of publication; where the root itself has no claim, its first derivation speaks for it.
@@ -86,10 +87,11 @@ def find_witnesses(
         elif speakers[root] == document:
             voices[root] |= said
     choices = {root: tuple(sorted(said - {UNNAMED})) or (own.get(root, root),) for root, said in voices.items()}
-    given = _matching(list(choices.items()))
+    told_in = _tellings(choices, own)
+    given = _matching([(root, choices[root]) for root in choices if told_in[root] == root])
     resting: dict[str, list[Claim]] = {}
     for claim, _ in kept:
-        root = roots.get(claim.document, claim.document)
+        root = told_in[roots.get(claim.document, claim.document)]
         voice = given.get(root) or choices[root][0]
         resting.setdefault(voice, []).append(claim)
     return tuple(_witness(voice, of, roots=roots, stance=stance, parties=parties) for voice, of in resting.items())
@@ -118,6 +120,21 @@ def _witness(
 
 def _named(voices: Iterable[Attribution]) -> frozenset[str]:
     return frozenset(actor for voice in voices for actor in voice.who)
+
+
+def _tellings(choices: Mapping[str, tuple[str, ...]], own: Mapping[str, str]) -> dict[str, str]:
+    """For each root the fullest report of the same outlet or agency, the first of equals; itself where there is none.
+
+    All that outlets make of one agency's report is one report, however many voices it quotes.
+    """
+    fullest: dict[str, list[str]] = {}
+    told_in = {}
+    for root in sorted(choices, key=lambda one: -len(choices[one])):
+        listed = fullest.setdefault(own.get(root, root), [])
+        told_in[root] = next((one for one in listed if set(choices[root]) <= set(choices[one])), root)
+        if told_in[root] == root:
+            listed.append(root)
+    return told_in
 
 
 def _matching(choices: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
