@@ -6,20 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from neraca.records import MUTUAL_TYPES, Claim, Stage, TimeSpan
+from neraca.records import MUTUAL_TYPES, UNKNOWN_PARTY, Claim, Stage, TimeSpan
 from neraca.records.figures import fate_of
 
 UNSPECIFIED_ITEM = "other"
 HAPPENED = "happened"
-# Parties that no pack knows: two of them need not be the same.
-UNKNOWN = "GRP:OTHER"
 
 # Acts that go on for months under one name; all others happen on a day or in days.
 STREAMS = frozenset({"AID", "COOPERATE", "SANCTION", "SUPPORT"})
 _STREAM_WINDOW = timedelta(days=180)
 _MOMENT_WINDOW = timedelta(days=30)
-# The toll of a war is counted again and again; it is one matter for about a season.
+# The toll of a war is counted again and again; it is one matter for about a season. Fewer losses, or those of a day,
+# are mostly told as an incident.
 _TOLL_WINDOW = timedelta(days=90)
+_TOLL = 100
+_DAY = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,8 @@ class Outline:
         items: Item classes that every claim with a class names; empty when none names one.
         persons: For each actor the people named for it in every claim that names any.
         span: Days that all times given in the texts have in common; None when no text gives one.
-        is_toll: It counts victims without saying who did it: a figure that is published again and again.
+        is_toll: It counts victims by the hundred and names neither who did it nor the day: a figure of a war, published
+            again and again.
         first, last: Publication days of the claims without a time of their own; None when there is none.
     """
 
@@ -96,8 +98,8 @@ class Outline:
 
 def outline(claim: Claim, *, published: date | None) -> Outline:
     """The outline of one claim, in a document published on that day (None: undated)."""
-    actors = frozenset(mention.actor for mention in claim.actors) - {UNKNOWN}
-    recipients = frozenset(mention.actor for mention in claim.recipients) - {UNKNOWN}
+    actors = frozenset(mention.actor for mention in claim.actors) - {UNKNOWN_PARTY}
+    recipients = frozenset(mention.actor for mention in claim.recipients) - {UNKNOWN_PARTY}
     if claim.event in MUTUAL_TYPES:
         actors, recipients = actors | recipients, frozenset()
     span = None if claim.when is None else claim.when.span
@@ -118,8 +120,14 @@ def outline(claim: Claim, *, published: date | None) -> Outline:
         span=span,
         first=published if span is None else None,
         last=published if span is None else None,
-        is_toll=bool(fate_of(claim)) and not actors,
+        is_toll=_is_toll(claim, span) and not actors,
     )
+
+
+def _is_toll(claim: Claim, span: TimeSpan | None) -> bool:
+    dated = span is not None and span.start is not None and span.end is not None and span.end - span.start <= _DAY
+    counted = any(one.unit == "person" and (one.low or one.high or 0) >= _TOLL for one in claim.quantities)
+    return bool(fate_of(claim)) and counted and not dated
 
 
 def combine(one: Outline, other: Outline) -> Outline | None:

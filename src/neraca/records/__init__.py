@@ -15,6 +15,7 @@ from neraca.records.account import (
 from neraca.records.actor import Actor, ActorKind, Mention, MentionForm, Office
 from neraca.records.claim import (
     MUTUAL_TYPES,
+    UNKNOWN_PARTY,
     Attribution,
     Certainty,
     Claim,
@@ -100,6 +101,7 @@ RECORD_TYPES: tuple[type, ...] = (
 __all__ = [
     "MUTUAL_TYPES",
     "RECORD_TYPES",
+    "UNKNOWN_PARTY",
     "Account",
     "Act",
     "Actor",

@@ -14,6 +14,9 @@ from neraca.records.span import Evidence
 # PLOVER types whose parties act together and stand in `actors`; `data/events` says the same, held by a test.
 MUTUAL_TYPES = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 
+# A party that no pack knows; two of them need not be the same.
+UNKNOWN_PARTY = "GRP:OTHER"
+
 
 class Stage(StrEnum):
     """How real the act is, according to the text."""

@@ -91,14 +91,21 @@ def _parts(own_id: str, event: Event, *, by_id: Mapping[str, Claim]) -> Iterator
         opposing = tuple(claim for claim in against if _names(claim, item_class, event=event))
         for giver in event.actors:
             for receiver in event.recipients:
-                if giver != receiver and own:
-                    part = _Part(own_id, event, frozenset({giver, receiver}), own, opposing)
+                told = tuple((claim_id, claim) for claim_id, claim in own if _is_between(claim, giver, receiver))
+                if giver != receiver and told:
+                    part = _Part(own_id, event, frozenset({giver, receiver}), told, opposing)
                     yield (giver, receiver, item_class), part
 
 
 def _names(claim: Claim, item_class: str, *, event: Event) -> bool:
     """A claim that does not say what was given speaks for whatever the whole event is about."""
     return item_class in (_specified(claim) or event.items or (_UNSPECIFIED,))
+
+
+def _is_between(claim: Claim, giver: str, receiver: str) -> bool:
+    """Whether a claim names no other giver and no other receiver; what it leaves out is what the event says."""
+    sides = (giver, claim.actors), (receiver, claim.recipients)
+    return all(not mentions or any(mention.actor == own for mention in mentions) for own, mentions in sides)
 
 
 def _specified(claim: Claim) -> frozenset[str]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
-from neraca.records import MUTUAL_TYPES, Claim, Derivation, Document, Event, EventStatus, Stage, Stance, TimeSpan
+from neraca.records import (
+    MUTUAL_TYPES,
+    UNKNOWN_PARTY,
+    Claim,
+    Derivation,
+    Document,
+    Event,
+    EventStatus,
+    Stage,
+    Stance,
+    TimeSpan,
+)
 from neraca.records.figures import distinct_figures, rival_figures
 from neraca.records.testimony import find_witnesses
 from neraca.records.values import FigureGroup, figure_claims
@@ -224,11 +236,19 @@ def _stage(group: Sequence[Claim]) -> Stage:
 
 
 def _parties(group: Sequence[Claim]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    actors = {mention.actor for claim in group for mention in claim.actors}
-    recipients = {mention.actor for claim in group for mention in claim.recipients}
+    """Doers and recipients; who stands on both sides is on the one where more claims put it, doers first."""
+    actors = Counter(actor for claim in group for actor in {mention.actor for mention in claim.actors})
+    recipients = Counter(actor for claim in group for actor in {mention.actor for mention in claim.recipients})
     if _type(group) in MUTUAL_TYPES:
-        return tuple(sorted(actors | recipients)), ()
-    return tuple(sorted(actors)), tuple(sorted(recipients))
+        return _known(actors.keys() | recipients.keys()), ()
+    given = {actor for actor in actors if actors[actor] >= recipients[actor]}
+    return _known(given), _known(recipients.keys() - given)
+
+
+def _known(parties: Iterable[str]) -> tuple[str, ...]:
+    """Sorted, without the unknown where others are known."""
+    found = set(parties)
+    return tuple(sorted(found - {UNKNOWN_PARTY} or found))
 
 
 def _items(group: Sequence[Claim]) -> tuple[str, ...]:
