@@ -76,7 +76,7 @@ def spoken_of_before(line: Line, voice: Voice, drafts: list[Draft], memory: Memo
         chosen = [d for d in pool if _is_twin(d, chosen[-1])]
     positive = [d for d in chosen if not (d.modality and d.modality.negated)]
     done = [d for d in positive if d.modality is None or d.modality.stage in _DONE]
-    return (done or positive)[-1:]
+    return (done if named and done else positive)[-1:]
 
 
 def answer_in_words(line: Line, drafts: list[Draft], memory: Memory, voices: Sequence[Voice]) -> None:

@@ -95,6 +95,7 @@ def _take_measures(draft: Draft) -> None:
             draft.decided("quantity", "reader")
     times = spans_of(draft, ArgumentRole.WHEN)
     found = [when for when in line.times if any(when.evidence.span.meets(span) for span in times)]
+    found = [when for when in found if not _before_content(line, when, draft.trigger.first)]
     if found:
         draft.when = found[0]
         draft.decided("when", "reader")
@@ -108,6 +109,14 @@ def _in_words(line: Line, measure: Quantity | When, first: int, last: int) -> bo
 def _time(line: Line, first: int, last: int) -> When | None:
     found = [when for when in line.times if _in_words(line, when, first, last) and not _of_report(line, when)]
     return found[0] if found else None
+
+
+def _before_content(line: Line, when: When, act: int) -> bool:
+    """Whether the time stands with the verb of speaking, before what is said: *mengatakan pada 9 Januari bahwa …*."""
+    i, last = line.word_at(when.evidence.span.start), line.word_at(when.evidence.span.end - 1) + 1
+    opened = [k for k in range(last, act) if line.has("complementizer", k)]
+    spoken = any(line.has("reporting", k) for k in range(max(0, i - 4), i))
+    return spoken and bool(opened) and opened[0] - last <= 1
 
 
 def _of_report(line: Line, when: When) -> bool:

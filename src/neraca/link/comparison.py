@@ -31,6 +31,20 @@ _TELLING = (
     "doers same",
     "published apart",
 )
+# What tells one incident from another tells nothing of the toll of a war: it is counted again and again, in other
+# words, with other numbers, and often twice in one text.
+_OF_INCIDENTS = frozenset(
+    {
+        "words",
+        "wording",
+        "articles",
+        "document same",
+        "numbers differ",
+        "weeks apart",
+        "published apart",
+        "published apart, stream",
+    }
+)
 _SAID = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
 
 
@@ -38,7 +52,8 @@ def features(one: Told, other: Told) -> dict[str, float]:
     """What speaks for and against one event, by name; the same whichever claim stands first.
 
     `recipients partly` means that some are named by both and some by one; `unknown` that one of the two says nothing.
-    Features that begin with `other type` count only where the two acts were read as of different types.
+    Features that begin with `other type` count only where the two acts were read as of different types. Two tolls of
+    one party's losses are not told apart by their words and numbers.
     """
     mine, theirs = one.outline, other.outline
     found = {"one": 1.0}
@@ -50,6 +65,8 @@ def features(one: Told, other: Told) -> dict[str, float]:
     if mine.event != theirs.event:
         found["other type"] = 1.0
         found |= {f"other type, {name}": found[name] for name in _TELLING if found.get(name)}
+    if mine.is_toll and theirs.is_toll and not found.get("places differ"):
+        return {name: value for name, value in found.items() if name not in _OF_INCIDENTS}
     return found
 
 
@@ -125,9 +142,7 @@ def _things(claim: Claim, other: Claim, *, mine: Outline, theirs: Outline) -> di
     elif mine.items or theirs.items:
         found["items unknown"] = 1.0
     same, different = _amounts(claim, other)
-    # Rival tolls are counts of one matter: that they differ tells nothing.
-    telling = different and not same and not (mine.is_toll and theirs.is_toll)
-    found["number same"], found["numbers differ"] = float(same), float(telling)
+    found["number same"], found["numbers differ"] = float(same), float(different and not same)
     return found
 
 
@@ -170,9 +185,7 @@ def _place(one: Told, other: Told) -> dict[str, float]:
     if one.places and other.places:
         found["place same"] = float(bool(one.places & other.places))
         found["places differ"] = 1.0 - found["place same"]
-    tolls = one.outline.is_toll and other.outline.is_toll and not found.get("places differ")
-    # A text that tells of several acts tells them apart; several tolls it sets side by side.
-    found["document same"] = float(one.claim.document == other.claim.document and not tolls)
+    found["document same"] = float(one.claim.document == other.claim.document)
     ties = {link.to for link in one.claim.links if link.type is LinkType.SAME_EVENT}
     back = {link.to for link in other.claim.links if link.type is LinkType.SAME_EVENT}
     found["linked"] = float(other.id in ties or one.id in back)

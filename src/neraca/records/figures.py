@@ -124,14 +124,15 @@ def rival_figures(
 
 
 def _essential(readings: Sequence[_Reading]) -> list[_Reading]:
-    """Readings that add something: no headings of reports, no copies of what the root says, no outdated tolls."""
+    """Readings that add something: no headings of reports, no copies or repetitions, no outdated tolls."""
     reported = {one.claim.document for one in readings if not one.claim.optional}
     kept: list[_Reading] = []
     for one in readings:
         heading = one.claim.optional and one.claim.document in reported
         same = [k for k in kept if k.root == one.root and k.bounds == one.bounds]
         copied = one.claim.document != one.root and any(known.claim.document == one.root for known in same)
-        if not heading and not copied and all(known.said != one.said for known in same):
+        again = any(known.said == one.said and known.bounds == one.bounds for known in kept if UNNAMED not in one.said)
+        if not heading and not copied and not again and all(known.said != one.said for known in same):
             kept.append(one)
     return [one for one in kept if not any(_outgrows(later, one) for later in kept)]
 
