@@ -17,7 +17,7 @@ import random
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from neraca.records.values import WeighedValues
@@ -134,16 +134,12 @@ def timed(weigh: Callable[[], WeighedValues]) -> tuple[WeighedValues, float]:
     return found, time.process_time() - start
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--audited", type=int, default=10, help="flights of each day that are looked up")
-    parser.add_argument("--draws", type=int, default=5, help="different draws of those flights; the mean is printed")
-    options = parser.parse_args()
-    audits = [(random.Random(draw), Audit()) for draw in range(options.draws)]
+def rows(folder: Path, *, audited: int = 10, draws: int = 5) -> Iterator[dict[str, object]]:
+    """A row for each day, then one for all."""
+    audits = [(random.Random(draw), Audit()) for draw in range(draws)]
     totals: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for path in sorted((options.folder / "claims").glob("*.txt")):
-        values, truth = read_claims(path), read_truth(options.folder / "truth" / path.name)
+    for path in sorted((folder / "claims").glob("*.txt")):
+        values, truth = read_claims(path), read_truth(folder / "truth" / path.name)
         triples = [("\t".join(item), source, one) for item, given in values.items() for source, one in given.items()]
         alone, seconds = timed(lambda triples=triples: weigh_values(triples))
         results = {"majority": [majority(values)], "weighed": [best_values(alone)]}
@@ -159,13 +155,23 @@ def main() -> None:
             row[name] = round(right / checked, 4)
         totals["speed"][0] += len(triples)
         totals["speed"][1] += seconds
-        print(json.dumps(row | {"values_per_cpu_s": round(len(triples) / seconds)}))
+        yield row | {"values_per_cpu_s": round(len(triples) / seconds)}
         flights = sorted({flight for flight, _ in truth})
         for chance, audit in audits:
-            audit.add(values, truth, flights=set(chance.sample(flights, min(options.audited, len(flights)))))
+            audit.add(values, truth, flights=set(chance.sample(flights, min(audited, len(flights)))))
     count, seconds = totals.pop("speed")
     whole = {name: round(right / checked, 4) for name, (right, checked) in totals.items()}
-    print(json.dumps({"day": "all", "values": int(count), **whole, "values_per_cpu_s": round(count / seconds)}))
+    yield {"day": "all", "values": int(count), **whole, "values_per_cpu_s": round(count / seconds)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--audited", type=int, default=10, help="flights of each day that are looked up")
+    parser.add_argument("--draws", type=int, default=5, help="different draws of those flights; the mean is printed")
+    options = parser.parse_args()
+    for row in rows(options.folder, audited=options.audited, draws=options.draws):
+        print(json.dumps(row), flush=True)
 
 
 if __name__ == "__main__":

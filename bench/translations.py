@@ -16,7 +16,8 @@ import json
 import random
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -69,41 +70,65 @@ def read_stories(path: Path) -> Iterator[tuple[Document, str]]:
         yield own, row.get("parent", row["id"])
 
 
-def find(documents: list[Document], *, words: bool = True) -> tuple[Derivation, ...]:
-    by_words = find_derivations(documents) if words else ()
-    own, space, phrases = map(meanings, documents), load_meaning_space(), load_translated()
-    return find_translations(documents, own, space=space, known=by_words, translated=phrases)
+def find(
+    documents: list[Document], own: Iterable[Meanings], *, known: tuple[Derivation, ...]
+) -> tuple[Derivation, ...]:
+    space, phrases = load_meaning_space(), load_translated()
+    return find_translations(documents, own, space=space, known=known, translated=phrases)
 
 
 def is_test(name: str) -> bool:
     return name.startswith("c") or (name.startswith("t") and int(name[1:3]) > 10)
 
 
-def measure_stories(*, listed: bool) -> None:
-    parents: dict[str, str] = {}
-    documents: list[Document] = []
-    for path in sorted(STORIES.glob("*.jsonl")):
-        for own, parent in read_stories(path):
-            documents.append(own)
-            parents[own.name] = parent
-    for words in (True, False):
-        measure_part(documents, parents, words=words, listed=listed)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What became of the articles of one kind that were looked at when the limits were chosen, or were not."""
+
+    test: bool
+    kind: DerivationKind
+    right: int
+    wrong: list[tuple[str, str]]
+    met: set[str]
+    missed: set[str]
+
+    @property
+    def recall(self) -> float | None:
+        return ratio(len(self.met), len(self.met | self.missed))
 
 
-def measure_part(documents: list[Document], parents: dict[str, str], *, words: bool, listed: bool) -> None:
-    found = find(documents, words=words)
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """All articles with their parents, and what words alone give away."""
+
+    documents: list[Document]
+    parents: dict[str, str]
+    meanings: list[Meanings]
+    by_words: tuple[Derivation, ...]
+
+
+def load_stories() -> Stories:
+    rows = [row for path in sorted(STORIES.glob("*.jsonl")) for row in read_stories(path)]
+    documents = [own for own, _ in rows]
+    parents = {own.name: parent for own, parent in rows}
+    return Stories(documents, parents, list(map(meanings, documents)), find_derivations(documents))
+
+
+def find_parts(stories: Stories, *, words: bool) -> list[Part]:
+    """Found and missed by part and kind, with what words give away left out, or by meaning alone."""
+    documents, parents = stories.documents, stories.parents
+    by_words = stories.by_words if words else ()
+    found = find(documents, stories.meanings, known=by_words)
     names = {one.id: one.name for one in documents}
     languages = {one.name: one.language for one in documents}
-    edges = [(names[one.child], names[one.parent], one) for one in found]
-    by_words = find_derivations(documents) if words else ()
+    edges = [(names[one.child], names[one.parent], one.kind) for one in found]
     linked = {frozenset((names[one.child], names[one.parent])) for one in by_words if one.kind in FOLDED}
-    print(json.dumps({"articles": len(documents), "copies and rewrites found by words": len(linked)}))
-    good = [edge for edge in edges if root(edge[0], parents) == root(edge[1], parents)]
+    good = {edge for edge in edges if root(edge[0], parents) == root(edge[1], parents)}
     met = {name for child, parent, _ in good for name in (child, parent)}
-    for part, test in (("chosen on", False), ("test", True)):
+    parts = []
+    for test in (False, True):
         for kind in (DerivationKind.TRANSLATION, DerivationKind.PARAPHRASE):
-            mine = [edge for edge in edges if edge[2].kind is kind and is_test(edge[0]) is test]
-            right = [edge for edge in mine if edge in good]
+            mine = [edge for edge in edges if edge[2] is kind and is_test(edge[0]) is test]
             wanted = {
                 child
                 for child, parent in parents.items()
@@ -112,11 +137,25 @@ def measure_part(documents: list[Document], parents: dict[str, str], *, words: b
                 and (languages[child] != languages[parent]) == (kind is DerivationKind.TRANSLATION)
                 and frozenset((child, parent)) not in linked
             }
-            row = {"part": part, "kind": kind.value, "found": len(mine), "right": len(right), "wanted": len(wanted)}
-            print(json.dumps({**row, "recall": ratio(len(met & wanted), len(wanted))}))
+            wrong = [edge[:2] for edge in mine if edge not in good]
+            parts.append(Part(test, kind, len(mine) - len(wrong), wrong, met & wanted, wanted - met))
+    return parts
+
+
+def measure_stories(*, listed: bool) -> None:
+    stories = load_stories()
+    for words in (True, False):
+        linked = sum(one.kind in FOLDED for one in stories.by_words) if words else 0
+        print(json.dumps({"articles": len(stories.documents), "copies and rewrites found by words": linked}))
+        parts = find_parts(stories, words=words)
+        for part in parts:
+            row = {"part": "test" if part.test else "chosen on", "kind": part.kind.value}
+            row |= {"found": part.right + len(part.wrong), "right": part.right}
+            print(json.dumps({**row, "wanted": len(part.met | part.missed), "recall": part.recall}))
             if listed:
-                print("  wrong:", [edge[:2] for edge in mine if edge not in right], "missed:", sorted(wanted - met))
-    print(json.dumps({"edges": len(edges), "precision": ratio(len(good), len(edges))}))
+                print("  wrong:", part.wrong, "missed:", sorted(part.missed))
+        right, wrong = sum(part.right for part in parts), sum(len(part.wrong) for part in parts)
+        print(json.dumps({"edges": right + wrong, "precision": ratio(right, right + wrong)}))
 
 
 def root(name: str, parents: dict[str, str]) -> str:
@@ -135,7 +174,8 @@ def measure_samples() -> None:
         one for path in list_sources(SAMPLES) for one in read_documents(read_source(path), packs.ingest).documents
     ]
     labels = {one.id: one.label for one in documents}
-    found = [(labels[one.parent], labels[one.child], one.kind.value, one.share, one.reason) for one in find(documents)]
+    derived = find(documents, map(meanings, documents), known=find_derivations(documents))
+    found = [(labels[one.parent], labels[one.child], one.kind.value, one.share, one.reason) for one in derived]
     print(json.dumps({"samples": len(documents), "found": found}))
 
 
