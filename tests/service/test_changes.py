@@ -81,6 +81,17 @@ def test_an_amount_counts_as_new_once() -> None:
     assert [one.low for one in changes((first,), (first, again, more))[ChangeKind.FIGURES].figures] == [11000]
 
 
+def test_an_estimate_changes_with_the_figures_it_rests_on() -> None:
+    voices = ("KOR", "USA", "UKR")
+    said = [
+        troops(document, figures=((amount, amount),), voices=((voice, "government", "asserts"),))
+        for document, amount, voice in zip((OLD, NEW, LAST), (10000, 11000, 12000), voices, strict=True)
+    ]
+    change = changes(said[:2], said)[ChangeKind.ESTIMATE]
+    assert change.documents == (LAST.id,)
+    assert [one is not None and one.sources for one in change.estimates] == [2, 3]
+
+
 def test_a_plan_that_came_true_names_the_article_that_says_so() -> None:
     plan = troops(OLD, stage=Stage.PLANNED, when=("2024-10-20", "2024-11-10"))
     deed = troops(LAST, when=("2024-11-01", "2024-11-02"))

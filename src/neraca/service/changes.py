@@ -230,7 +230,8 @@ def _amounts(event: Event, olds: tuple[Event, ...], known: _Known) -> Iterator[C
     now = {_scope(one): one for group in event.amounts if (one := group.estimate) is not None}
     for scope in sorted({*was, *now}):
         pair = was.get(scope), now.get(scope)
-        if _bounds(pair[0]) != _bounds(pair[1]):
+        # Figures of other events teach how far sources differ, and so move estimates too: no news of this event.
+        if _bounds(pair[0]) != _bounds(pair[1]) and _resting(pair[0]) != _resting(pair[1]):
             resting = pair[1].figures if pair[1] is not None else event.claims
             yield Change(kind=ChangeKind.ESTIMATE, event=event, estimates=pair, claims=known.new(resting))
 
@@ -246,6 +247,10 @@ def _scope(one: Estimate) -> tuple[str, str, str]:
 
 def _bounds(one: Estimate | None) -> tuple[object, ...]:
     return () if one is None else (one.low, one.best, one.high)
+
+
+def _resting(one: Estimate | None) -> frozenset[str]:
+    return frozenset() if one is None else frozenset(one.figures)
 
 
 def _row(change: Change, documents: Mapping[str, Document]) -> Row:
