@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from dossier_reader import Reader, document, span
 from dossier_texts import make_documents, read_claims
@@ -20,19 +22,28 @@ from neraca.records import (
     EntryStatus,
     Event,
     EventStatus,
+    Passage,
     Quantity,
+    Span,
+    Stance,
     TimeSpan,
 )
+from neraca.records.testimony import find_witnesses
+from neraca.weigh.counts import weigh_figures
 
-__all__ = ["Reader", "document", "event_of", "make_account", "make_names", "span"]
+__all__ = ["Reader", "document", "made_event", "make_account", "make_names", "span"]
 
 
-def event_of(
+def made_event(
     claims: dict[str, Claim], keys: str, status: EventStatus, *, witnesses: int = 1, denials: str = "",
     figures: str = "", reasons: tuple[str, ...] = (), when: TimeSpan | None = None,
+    roots: Mapping[str, str] | None = None, published: Mapping[str, date | None] | None = None,
+    grade: int = 6, rule: str = "", fulfilled_by: str = "",
 ) -> Event:  # fmt: skip
     members = [claims[key] for key in keys.split()]
     first = members[0]
+    parties = frozenset(mention.actor for claim in members for mention in (*claim.actors, *claim.recipients))
+    find = partial(find_witnesses, members, roots=roots or {}, parties=parties)
     whens = [claim.when.span for claim in members if claim.when and claim.when.span]
     readings: dict[tuple[object, ...], Quantity] = {}
     for key in figures.split():
@@ -48,6 +59,9 @@ def event_of(
         witnesses=witnesses, denials=tuple(claims[key].id for key in denials.split()),
         figures=tuple(sorted(readings.values(), key=lambda q: (q.unit, q.low or q.high or Decimal(0)))),
         claims=tuple(claim.id for claim in members), negated=first.negated, reasons=reasons,
+        credibility=grade, credibility_rule=rule, testimony=find(), testimony_against=find(stance=Stance.DENIES),
+        amounts=weigh_figures(members, roots=roots or {}, published=published or {}),
+        fulfilled_by=tuple(claims[key].id for key in fulfilled_by.split()),
     )  # fmt: skip
 
 
@@ -68,8 +82,10 @@ def make_account() -> Account:
     docs = make_documents()
     c = read_claims(docs)
     status = EventStatus
+    roots = {docs["b"].id: docs["a"].id, docs["k"].id: docs["j"].id}
+    event_of = partial(made_event, roots=roots, published={document.id: document.day for document in docs.values()})
     e = {
-        "troops": event_of(c, "a1 b1 c2 d2", status.CONFIRMED, witnesses=3, denials="a1 c2", figures="a1 c2:0 c2:1",
+        "troops": event_of(c, "a1 b1 c2 d2", status.CONFIRMED, witnesses=3, grade=2, rule="party_confirms_with_witness", denials="a1 c2", figures="a1 c2:0 c2:1",
                            reasons=("Giver admits it.", "Three independent roots.")),
         "deploy": event_of(c, "c1", status.REPORTED),
         "arms": event_of(c, "a2", status.REPORTED),
@@ -81,7 +97,7 @@ def make_account() -> Account:
         "retake": event_of(c, "d1", status.REPORTED),
         "losses": event_of(c, "d3 j2", status.CORROBORATED, witnesses=2, figures="d3:0 j2"),
         "dead": event_of(c, "e1 e2", status.DISPUTED, figures="e1 e2", when=span("2025-01-11", "2025-09-04")),
-        "bridge": event_of(c, "d4", status.FORESEEN),
+        "bridge": event_of(c, "d4", status.FULFILLED, fulfilled_by="i1"),
         "pantsir": event_of(c, "f1 e3", status.DENIED, witnesses=2, denials="f1 e3"),
         "pact": event_of(c, "h1 g1", status.CORROBORATED, witnesses=2),
         "mutual": event_of(c, "g2", status.FORESEEN),
@@ -115,7 +131,14 @@ def make_account() -> Account:
         documents=tuple(sorted(docs.values(), key=lambda d: d.label)),
         claims=tuple(sorted(c.values(), key=lambda k: (order[k.document], k.evidence.span))),
         derivations=(
-            Derivation(child=docs["b"].id, parent=docs["a"].id, kind=DerivationKind.COPY, share=0.93, reason="words"),
+            Derivation(
+                child=docs["b"].id,
+                parent=docs["a"].id,
+                kind=DerivationKind.COPY,
+                share=0.93,
+                reason="published_earlier_that_day",
+                passages=(Passage(child=Span(start=50, end=120), parent=Span(start=70, end=140)),),
+            ),
             Derivation(
                 child=docs["k"].id, parent=docs["j"].id, kind=DerivationKind.REWRITE, share=0.58, reason="figures"
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dossier_account import Reader, document, event_of, make_names
+from dossier_account import Reader, document, made_event, make_names
 
 from neraca.packs.words import read_words
 from neraca.publish.book import Book, open_book
@@ -24,10 +24,10 @@ def make_opposites() -> tuple[Account, Event, Event]:
     said = reader.claim("Iran sent missiles to Russia", "sent", "AID", "IRN=Iran", "RUS=Russia")
     not_so = reader.claim("Iran did not send missiles to Russia", "send", "AID", "IRN=Iran", "RUS=Russia", negated=True)
     claims = {"yes": said, "no": not_so}
-    event = event_of(
+    event = made_event(
         claims, "yes", EventStatus.DISPUTED, reasons=("witnesses=1", f"opposed_by_claims={not_so.id}", "new_code=7")
     )
-    negation = event_of(claims, "no", EventStatus.DISPUTED, reasons=(f"opposed_by_claims={said.id}",))
+    negation = made_event(claims, "no", EventStatus.DISPUTED, reasons=(f"opposed_by_claims={said.id}",))
     account = Account(
         as_of=None, documents=(source,), claims=(said, not_so), derivations=(), events=(event, negation), entries=()
     )

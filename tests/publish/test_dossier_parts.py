@@ -175,7 +175,7 @@ def test_rival_figures_share_one_scale() -> None:
     assert [reading.amount for reading in plot.readings] == ["1,500 people", "10,000 people", "12,000 people"]
     assert all(reading.x >= 0 and reading.x + reading.width <= WIDTH for reading in plot.readings)
     assert [reading.x for reading in plot.readings] == sorted(reading.x for reading in plot.readings)
-    assert all(reading.claims for reading in plot.readings)
+    assert all(reading.said for reading in plot.readings)
 
 
 def test_a_single_figure_is_not_plotted() -> None:

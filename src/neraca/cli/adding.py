@@ -102,7 +102,13 @@ def demo(
             add(files, opened, progress=progress)
         account = build_account(opened)
     page = store / "dossier.html"
-    dossier = make_dossier(account, session.packs, language=session.settings.language, title=session.settings.title)
+    dossier = make_dossier(
+        account,
+        session.packs,
+        language=session.settings.language,
+        title=session.settings.title,
+        background=session.background(account),
+    )
     try:
         write_file(page, dossier.encode("utf-8"))
     except NeracaError as error:

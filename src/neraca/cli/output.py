@@ -31,7 +31,10 @@ def report(
     account = session.account(as_of)
     page = out or Path("dossier.html")
     heading = title or session.settings.title
-    text = make_dossier(account, session.packs, language=session.settings.language, title=heading)
+    background = session.background(account, as_of)
+    text = make_dossier(
+        account, session.packs, language=session.settings.language, title=heading, background=background
+    )
     write_file(page, text.encode("utf-8"))
     figures = {"documents": len(account.documents), "claims": len(account.claims)}
     if session.as_json:

@@ -19,9 +19,11 @@ from neraca.errors import NeracaError
 from neraca.packs.catalogue import Packs, load_packs
 from neraca.packs.words import Names, Words
 from neraca.pipeline.judgements import Standing
+from neraca.publish.background import Background
 from neraca.records import Account, Issue
 from neraca.service import build_account
 from neraca.service.accounts import read_standing
+from neraca.service.background import gather_background
 from neraca.service.naming import names_for, spoken_words
 from neraca.service.project import Settings, read_settings
 from neraca.store import Store
@@ -63,6 +65,12 @@ class Session:
         day = read_day(as_of) if as_of is not None else None
         with self.open_store() as store:
             return build_account(store, as_of=day, with_wrong=with_wrong)
+
+    def background(self, account: Account, as_of: str | None = None) -> Background:
+        """What is known of an account's documents beside their claims; `as_of` as for the account."""
+        with self.open_store() as store:
+            own = store.findings(read_day(as_of) if as_of is not None else None)
+        return gather_background(account, self.packs, own=own)
 
     def standing(self) -> Standing:
         """What stands of the judgements in the store."""

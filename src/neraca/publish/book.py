@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from neraca.packs.words import Names, Words
+from neraca.publish.background import Background
 from neraca.publish.format import format_day
-from neraca.records import Account, Attribution, Claim, Derivation, Document, Entry, Event
+from neraca.records import Account, Attribution, Claim, Derivation, DerivationKind, Document, Entry, Event
 
 # The mark that stands beside each word: its shape says it without colour.
 MARKS: Mapping[str, str] = {
@@ -16,9 +17,9 @@ MARKS: Mapping[str, str] = {
     "reported": "half",
     "denied": "no",
     "disputed": "both",
-    "retracted": "no",
+    "retracted": "back",
     "foreseen": "next",
-    "fulfilled": "yes",
+    "fulfilled": "done",
     "delivered": "sure",
     "under_way": "yes",
     "promised": "next",
@@ -38,7 +39,9 @@ class Book:
         numbers: Short reference of each document (`3`), claim (`3.12`) and ledger line (`7`), in the account's order.
         events_of: Events of each claim.
         entries_of: Ledger lines of each claim.
-        parents: The derivation of each document that repeats another.
+        parents: The derivation of each document that repeats another; of several the one with the largest share.
+        foretold: Anchors of the events that each event made come true, by its anchor.
+        background: What is known of the documents beside their claims.
     """
 
     account: Account
@@ -50,12 +53,16 @@ class Book:
     events_of: Mapping[str, tuple[Event, ...]]
     entries_of: Mapping[str, tuple[Entry, ...]]
     parents: Mapping[str, Derivation]
+    foretold: Mapping[str, tuple[str, ...]]
+    background: Background
 
     def root(self, document: str) -> str:
-        """The document at the end of the chain of copies."""
+        """The document at the end of the chain of copies; an excerpt, whose text is mostly its own, begins one."""
         seen = {document}
-        while document in self.parents and self.parents[document].parent not in seen:
-            document = self.parents[document].parent
+        while (row := self.parents.get(document)) is not None:
+            if row.kind is DerivationKind.EXCERPT or row.parent in seen:
+                break
+            document = row.parent
             seen.add(document)
         return document
 
@@ -80,7 +87,7 @@ class Book:
         return " ".join(attribution.evidence.quote.split())
 
 
-def open_book(account: Account, *, names: Names, words: Words) -> Book:
+def open_book(account: Account, *, names: Names, words: Words, background: Background | None = None) -> Book:
     """Index an account."""
     numbers: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -98,7 +105,6 @@ def open_book(account: Account, *, names: Names, words: Words) -> Book:
     for entry in account.entries:
         for claim_id in entry.claims:
             entries_of[claim_id] = (*entries_of.get(claim_id, ()), entry)
-    known = {document.id for document in account.documents}
     return Book(
         account=account,
         names=names,
@@ -108,5 +114,24 @@ def open_book(account: Account, *, names: Names, words: Words) -> Book:
         numbers=numbers,
         events_of=events_of,
         entries_of=entries_of,
-        parents={row.child: row for row in account.derivations if {row.child, row.parent} <= known},
+        parents=_parents(account),
+        foretold=_foretold(account),
+        background=background or Background(),
     )
+
+
+def _parents(account: Account) -> dict[str, Derivation]:
+    known = {document.id for document in account.documents}
+    rows = [row for row in account.derivations if {row.child, row.parent} <= known]
+    found: dict[str, Derivation] = {}
+    for row in sorted(rows, key=lambda row: (-row.share, row.parent)):
+        found.setdefault(row.child, row)
+    return found
+
+
+def _foretold(account: Account) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for event in account.events:
+        for anchor in event.fulfilled_by:
+            found[anchor] = (*found.get(anchor, ()), event.anchor)
+    return found

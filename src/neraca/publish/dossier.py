@@ -11,10 +11,12 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from neraca.packs.files import data_folder, folder_files
 from neraca.packs.words import Names, Words
+from neraca.publish.background import Background
 from neraca.publish.balance import weigh_pairs
 from neraca.publish.book import Book, open_book
 from neraca.publish.claims import list_claims
 from neraca.publish.events import section_of, sort_events
+from neraca.publish.findings import list_findings
 from neraca.publish.format import format_day, format_month
 from neraca.publish.map import draw_map
 from neraca.publish.sources import count_roots, list_sources
@@ -23,7 +25,16 @@ from neraca.publish.world import World
 from neraca.records import Account
 
 
-def render_dossier(account: Account, *, names: Names, words: Words, world: World, language: str, title: str) -> str:
+def render_dossier(
+    account: Account,
+    *,
+    names: Names,
+    words: Words,
+    world: World,
+    language: str,
+    title: str,
+    background: Background | None = None,
+) -> str:
     """Render an account as one HTML page without script, outside request or clock.
 
     Args:
@@ -33,8 +44,9 @@ def render_dossier(account: Account, *, names: Names, words: Words, world: World
         world: Outlines for the map.
         language: ISO 639-1 code for the page's `lang`.
         title: Of the page.
+        background: What is known of the documents beside their claims.
     """
-    book = open_book(account, names=names, words=words)
+    book = open_book(account, names=names, words=words, background=background)
     style = _style()
     page = _templates().get_template("dossier.html.j2")
     return page.render(
@@ -51,7 +63,8 @@ def render_dossier(account: Account, *, names: Names, words: Words, world: World
         balances=weigh_pairs(book),
         map=draw_map(book, world),
         timeline=lay_out_time(book),
-        sources=list_sources(book),
+        findings=list_findings(book),
+        shelves=list_sources(book),
         claims=list_claims(book),
         entries=len(account.entries),
         number_of_documents=len(account.documents),
@@ -93,6 +106,7 @@ def _counts(book: Book) -> tuple[tuple[str, str, str], ...]:
         ("claims", len(account.claims), "claims"),
         ("events", len(account.events), "timeline"),
         ("entries", len(account.entries), "ledger"),
+        ("findings", len(book.background.findings), "checks"),
     )
     return tuple((key, f"{number:,}".replace(",", book.words.group), target) for key, number, target in numbers)
 

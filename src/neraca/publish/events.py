@@ -9,7 +9,7 @@ from neraca.publish.claims import Passage, Voice, cut_passage, shorten, source_l
 from neraca.publish.figures import Plot, plot_figures
 from neraca.publish.format import format_quantity, format_span
 from neraca.publish.reasons import Why, explain_status, opposing_claims
-from neraca.publish.weight import weigh_row
+from neraca.publish.weight import Weight, weigh_row
 from neraca.records import Claim, Event, EventStatus, Stage, Stance
 from neraca.records.voices import is_asserted
 
@@ -29,7 +29,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An event as it is shown, with one quoted passage and the voices on both sides.
+    """An event as it is shown, with its strongest evidence and the voices on both sides.
 
     `also` holds ids of the events that say the opposite and are shown with it.
     """
@@ -45,7 +45,6 @@ class EventRow:
     negated: bool
     when: str
     figure: str
-    witnesses: str
     reports: str
     passage: Passage
     gist: str
@@ -59,9 +58,23 @@ class EventRow:
     claims: tuple[tuple[str, str], ...]
     entries: tuple[str, ...]
     reasons: tuple[Why, ...]
-    credibility: str
-    grade: str
+    weight: Weight
     also: tuple[str, ...] = ()
+
+    @property
+    def telling(self) -> tuple[Plot, ...]:
+        """Plots that belong beside the facts."""
+        return tuple(plot for plot in self.plots if plot.is_telling)
+
+    @property
+    def competing(self) -> tuple[Plot, ...]:
+        """Plots of amounts that cannot both be right."""
+        return tuple(plot for plot in self.plots if plot.conflicting)
+
+    @property
+    def further(self) -> tuple[Plot, ...]:
+        """The other plots."""
+        return tuple(plot for plot in self.plots if not plot.is_telling)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,16 +106,15 @@ def sort_events(book: Book) -> Sections:
     rows = {key: tuple(row for _, row in sorted(listed, key=lambda pair: pair[0])) for key, listed in found.items()}
     rows["disputed"] = _join_opposites(rows["disputed"], book)
     others = rows["agreed"] + rows["foreseen"] + rows["single"]
-    return Sections(**rows, rival=tuple(row for row in others if row.plots))
+    return Sections(**rows, rival=tuple(row for row in others if row.competing))
 
 
 def event_row(event: Event, book: Book) -> EventRow:
     """One event's row."""
     claims = tuple(book.claims[claim_id] for claim_id in event.claims)
-    words, anchor = book.words, book.claims[event.anchor]
-    document = book.documents[anchor.document]
+    words, best = book.words, book.claims.get(event.strongest) or book.claims[event.anchor]
+    document = book.documents[best.document]
     supporters, opponents = _sides(claims, event, book)
-    weight = weigh_row(event, book)
     return EventRow(
         id=event.id,
         mark=MARKS[event.status],
@@ -115,22 +127,20 @@ def event_row(event: Event, book: Book) -> EventRow:
         negated=event.negated,
         when=format_span(event.when, words),
         figure=_figure(event, book),
-        witnesses=words.count("witnesses", event.witnesses),
         reports=words.count("reports", event.reports),
-        passage=cut_passage(document, anchor.evidence.span, anchor.trigger.span),
-        gist=shorten(anchor.evidence.quote, _GIST),
+        passage=cut_passage(document, best.evidence.span, best.trigger.span),
+        gist=shorten(best.evidence.quote, _GIST),
         timed=event.when is not None,
         quoted=source_line(document, book),
-        quoted_claim=anchor.id,
-        counter=_counter(event, book),
+        quoted_claim=best.id,
+        counter=_counter(event, book, best=best),
         supporters=supporters,
         opponents=opponents,
         plots=plot_figures(event, book),
         claims=tuple((claim.id, book.numbers[claim.id]) for claim in claims),
         entries=tuple(_entries(claims, book)),
-        reasons=explain_status(event, book) + weight.reasons,
-        credibility=weight.credibility,
-        grade=weight.grade,
+        reasons=explain_status(event, book),
+        weight=weigh_row(event, book),
     )
 
 
@@ -156,15 +166,17 @@ def _join_opposites(rows: tuple[EventRow, ...], book: Book) -> tuple[EventRow, .
     return tuple(joined)
 
 
-def _counter(event: Event, book: Book) -> Cited | None:
-    """The first claim that says the opposite, in its own words."""
-    for claim in opposing_claims(event, book):
-        document = book.documents[claim.document]
-        return Cited(
-            passage=cut_passage(document, claim.evidence.span, claim.trigger.span),
-            quoted=source_line(document, book),
-            quoted_claim=claim.id,
-        )
+def _counter(event: Event, book: Book, *, best: Claim) -> Cited | None:
+    """What speaks most weightily against it, in its own words, where those are others than the evidence for it."""
+    named = [book.claims[event.strongest_against]] if event.strongest_against in book.claims else []
+    for claim in (*named, *opposing_claims(event, book)):
+        if claim.id != best.id:
+            document = book.documents[claim.document]
+            return Cited(
+                passage=cut_passage(document, claim.evidence.span, claim.trigger.span),
+                quoted=source_line(document, book),
+                quoted_claim=claim.id,
+            )
     return None
 
 

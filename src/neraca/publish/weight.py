@@ -1,15 +1,12 @@
-"""How much weight an event carries, in words: credibility and its rule, witnesses, the best evidence, estimates."""
+"""How much weight an event carries, in words: proposed credibility, its rule, the balance of witnesses, outcomes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from neraca.publish.book import Book
-from neraca.publish.format import format_number
-from neraca.publish.reasons import Why
+from neraca.publish.witnesses import WitnessRow, list_witnesses
 from neraca.records import Event
-from neraca.records.testimony import Witness
-from neraca.records.values import Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,64 +15,49 @@ class Weight:
 
     Attributes:
         grade: The digit proposed for the credibility of the information.
-        credibility: What the digit means, and that it is a proposal.
-        reasons: The rule behind it, the witnesses on both sides, the strongest evidence, estimates, outcomes.
+        meaning: What the digit means.
+        rule: The rule that proposed it; "" where none is known.
+        balance: Number of independent witnesses for it, and of those against it where there are any.
+        backers, deniers: The witnesses on either side.
+        outcomes: Events that made it come true: id and number of the first claim of each.
+        foretold: Events that had foretold it, likewise.
     """
 
     grade: str
-    credibility: str
-    reasons: tuple[Why, ...]
+    meaning: str
+    rule: str
+    balance: str
+    backers: tuple[WitnessRow, ...]
+    deniers: tuple[WitnessRow, ...]
+    outcomes: tuple[tuple[str, str], ...]
+    foretold: tuple[tuple[str, str], ...]
 
 
 def weigh_row(event: Event, book: Book) -> Weight:
     """The weight of one event."""
     words = book.words
     grade = str(event.credibility)
-    reasons = []
-    if event.credibility_rule:
-        rule = words.term("credibility-rule", event.credibility_rule)
-        reasons.append(Why(text=words.say("reason.credibility", n=grade, rule=rule)))
-    for side, testimony in (("for", event.testimony), ("against", event.testimony_against)):
-        reasons += [_witness(one, book, side=side) for one in testimony]
-    for side, claim in (("for", event.strongest), ("against", event.strongest_against)):
-        if claim in book.claims:
-            reasons.append(Why(text=words.say(f"reason.strongest-{side}"), claims=((claim, book.numbers[claim]),)))
-    reasons += [_estimate(group.estimate, book) for group in event.amounts if group.estimate is not None]
-    outcomes = tuple((one, book.numbers[one]) for one in event.fulfilled_by if one in book.claims)
-    if outcomes:
-        reasons.append(Why(text=words.say("reason.fulfilled_by"), claims=outcomes))
+    judged = bool(event.testimony or event.testimony_against)
+    balance = words.count("witnesses", len(event.testimony) if judged else event.witnesses)
+    if event.testimony_against:
+        balance += words.say("comma") + words.count("witnesses-against", len(event.testimony_against))
     return Weight(
         grade=grade,
-        credibility=words.say("credibility", n=grade, meaning=words.term("credibility", grade)),
-        reasons=tuple(reasons),
+        meaning=words.term("credibility", grade),
+        rule=words.term("credibility-rule", event.credibility_rule) if event.credibility_rule else "",
+        balance=balance,
+        backers=list_witnesses(event.testimony, book),
+        deniers=list_witnesses(event.testimony_against, book),
+        outcomes=_linked(event.fulfilled_by, book),
+        foretold=_linked(book.foretold.get(event.anchor, ()), book),
     )
 
 
-def _witness(one: Witness, book: Book, *, side: str) -> Why:
-    words = book.words
-    kind = "party" if one.is_party else "quoted" if one.kinds else "own"
-    claims = tuple((claim, book.numbers[claim]) for claim in one.claims if claim in book.claims)
-    name = _name(one, book)
-    return Why(text=words.say(f"witness-{side}.{kind}", name=name, n=len(one.documents)), claims=claims)
-
-
-def _name(one: Witness, book: Book) -> str:
-    """The actor, or the outlet whose word it is."""
-    if one.voice in book.names.actors:
-        return book.names.actor(one.voice)
-    return book.outlet(book.documents[one.documents[0]])
-
-
-def _estimate(one: Estimate, book: Book) -> Why:
-    words = book.words
-    claims = tuple((claim, book.numbers[claim]) for claim in one.figures if claim in book.claims)
-    text = words.say(
-        "reason.estimate",
-        best=format_number(one.best, words),
-        low=format_number(one.low, words),
-        high=format_number(one.high, words),
-        unit=words.term("unit", one.unit),
-        percent=words.say("percent", n=round(one.level * 100)),
-        n=one.sources,
-    )
-    return Why(text=text, claims=claims)
+def _linked(anchors: tuple[str, ...], book: Book) -> tuple[tuple[str, str], ...]:
+    """Event id and number of its first claim, for events that are in the account."""
+    found = []
+    for anchor in anchors:
+        found += [
+            (event.id, book.numbers[anchor]) for event in book.events_of.get(anchor, ()) if event.anchor == anchor
+        ]
+    return tuple(found)

@@ -11,6 +11,7 @@ from neraca.errors import fail
 from neraca.packs.catalogue import Packs
 from neraca.packs.words import Words, read_words
 from neraca.pipeline.judgements import Standing, event_mark
+from neraca.publish.background import Background
 from neraca.publish.dossier import render_dossier
 from neraca.publish.exports import Row, document_row, entry_row, write_csv, write_jsonl
 from neraca.publish.world import read_world
@@ -23,7 +24,9 @@ NOTHING = Standing()
 EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "judgements", "ledger")
 
 
-def make_dossier(account: Account, packs: Packs, *, language: str, title: str = "") -> str:
+def make_dossier(
+    account: Account, packs: Packs, *, language: str, title: str = "", background: Background | None = None
+) -> str:
     """The dossier as one HTML page.
 
     Args:
@@ -31,6 +34,7 @@ def make_dossier(account: Account, packs: Packs, *, language: str, title: str = 
         packs: Names of actors, event types and items.
         language: Of its words.
         title: Of the page; "" for the catalogue's.
+        background: What it says of documents beside their claims (`gather_background`).
 
     Raises:
         NeracaError: N107, when the program does not speak the language.
@@ -40,7 +44,15 @@ def make_dossier(account: Account, packs: Packs, *, language: str, title: str = 
     heading = title or spoken_words(language).say("dossier")
     events = tuple(_with_verdict(event, spoken_words(language)) for event in account.events)
     shown = replace(account, events=events)
-    return render_dossier(shown, names=names, words=words, world=read_world(), language=language, title=heading)
+    return render_dossier(
+        shown,
+        names=names,
+        words=words,
+        world=read_world(),
+        language=language,
+        title=heading,
+        background=background,
+    )
 
 
 def make_export(account: Account, *, name: str, as_csv: bool = False, standing: Standing = NOTHING) -> bytes:
