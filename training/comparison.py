@@ -23,7 +23,7 @@ from training.judge import fit
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from story_labels import LabelledClaims, read_articles, read_claims
 
-PARTS = ("stories_a", "stories_c")
+PARTS = ("stories_a", "stories_c", "stories_d")
 OUT = Path("src/neraca/data/models/link") / CLAIMS
 LEAST = 0.35
 MARGIN = 0.05
