@@ -19,6 +19,7 @@ from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, 
 from neraca.cli.review import show_judged
 from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.cli.tables import Column, show_rows
+from neraca.cli.weighing import reason_line, show_weight
 from neraca.records import Event
 from neraca.service.explaining import explain
 from neraca.service.judgement_rows import judged_row
@@ -136,7 +137,10 @@ def _show_way(way: Mapping[str, Any], session: Session, console: Console) -> Non
         line.append(words.term("entry-status", row["status"]))
         console.print(Text(" · ".join(part for part in line if part)))
     if way["reasons"]:
-        console.print(Text(words.say("explain.why", reasons="; ".join(map(cells.plain, way["reasons"])))))
+        reasons = (reason_line(reason, names, words) for reason in way["reasons"])
+        console.print(Text(words.say("explain.why", reasons="; ".join(reasons))))
+    if row is not None and way["kind"] == "event":
+        show_weight(row, names=names, words=words, console=console)
     show_judged(way, session, console)
     if way["kind"] != "claim":
         console.print(Text(words.count("explain.rests", len(way["claims"]))))

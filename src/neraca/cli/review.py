@@ -127,10 +127,11 @@ def show_judged(row: Row, session: Session, console: Console) -> None:
 
 
 def _witness(one: Row, names: Names, words: Words) -> str:
-    name = one["outlet"] or (
-        names.actor(one["voice"]) if one["voice"] else cells.plain(one["documents"][0]["document"])
-    )
-    return f"{cells.plain(name)} [{one['reliability']}]" if one["reliability"] else cells.plain(name)
+    name = cells.plain(one["outlet"] or names.actor(one["voice"]))
+    grade = f" [{one['reliability']}]" if one["reliability"] else ""
+    facts = [words.say("party-word")] if one["is_party"] else []
+    facts.append(words.count("documents", len(one["documents"])))
+    return f"{name}{grade} ({', '.join(facts)})"
 
 
 def _person(session: Session, given: str | None) -> str:

@@ -28,6 +28,8 @@ from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.packs.catalogue import Packs
 from neraca.packs.words import Names, Words
 from neraca.pipeline.judgements import Standing
+from neraca.publish.background import Background
+from neraca.publish.format import format_share
 from neraca.records import Account
 from neraca.service import tables
 from neraca.service.checking import checks_rows, find_all
@@ -54,14 +56,31 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the rows of a table are made of; `background` is empty for tables that do not say they need it."""
+
+    account: Account
+    packs: Packs
+    selection: Selection
+    standing: Standing
+    background: Background
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableKind:
-    """A table command; `with_wrong` shows, marked, what a person judged wrong."""
+    """A table command.
+
+    Attributes:
+        with_wrong: It shows, marked, what a person judged wrong.
+        with_background: It says something of documents beside their claims.
+    """
 
     name: str
     help: str
-    rows: Callable[[Account, Packs, Selection, Standing], list[dict[str, Any]]]
+    rows: Callable[[Asked], list[dict[str, Any]]]
     columns: tuple[Column, ...]
     with_wrong: bool = False
+    with_background: bool = False
 
 
 def _id(row: Row, _names: Names, _words: Words) -> str:
@@ -133,8 +152,17 @@ def _quote(row: Row, _names: Names, _words: Words) -> str:
     return cells.shorten(row["quote"], _QUOTE)
 
 
-def _first_last(row: Row, _names: Names, _words: Words) -> str:
-    return cells.days({"from": row["first"], "to": row["last"]})
+def _share(key: str) -> Callable[[Row, Names, Words], str]:
+    def cell(row: Row, _names: Names, words: Words) -> str:
+        return "" if row[key] is None else format_share(row[key], words)
+
+    return cell
+
+
+def _balance(row: Row, _names: Names, _words: Words) -> str:
+    """Independent witnesses for and against."""
+    judged = row["testimony"] or row["against"]
+    return f"{len(row['testimony']) if judged else row['witnesses']}:{len(row['against'])}"
 
 
 _ID = Column(head="id", cell=_id)
@@ -145,13 +173,15 @@ _WITNESSES = Column(head="witnesses", cell=_text("witnesses"), align="right")
 TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="documents",
-        help="The articles: title, outlet, day of publication; copies name what they repeat.",
-        rows=lambda account, _packs, selection, standing: tables.documents_rows(account, selection, standing),
+        help="The articles: title, outlet, day of publication, story; copies name what they repeat.",
+        rows=lambda asked: tables.documents_rows(asked.account, asked.selection, asked.standing, asked.background),
         with_wrong=True,
+        with_background=True,
         columns=(
             Column(head="document", cell=_text("document"), ratio=4),
             Column(head="published", cell=_published, width=10),
             Column(head="outlet", cell=_text("outlet"), ratio=3),
+            Column(head="story", cell=_text("story_number"), align="right"),
             Column(head="claims", cell=_text("claims"), align="right"),
             Column(head="title", cell=_title, ratio=6),
         ),
@@ -159,7 +189,7 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="claims",
         help="Every claim with its sentence.",
-        rows=lambda account, _packs, selection, standing: tables.claims_rows(account, selection, standing),
+        rows=lambda asked: tables.claims_rows(asked.account, asked.selection, asked.standing),
         with_wrong=True,
         columns=(
             _ID,
@@ -170,15 +200,22 @@ TABLES: tuple[TableKind, ...] = (
     ),
     TableKind(
         name="events",
-        help="What several claims are about, with its status and independent witnesses.",
-        rows=lambda account, _packs, selection, _standing: tables.events_rows(account, selection),
+        help="What several claims are about: status, proposed credibility (1-6), independent witnesses for:against.",
+        rows=lambda asked: tables.events_rows(asked.account, asked.selection),
         with_wrong=True,
-        columns=(_ID, _WHEN, Column(head="matter", cell=event_matter, ratio=1), _STATUS, _WITNESSES),
+        columns=(
+            _ID,
+            _WHEN,
+            Column(head="matter", cell=event_matter, ratio=1),
+            _STATUS,
+            Column(head="credibility", cell=_text("credibility"), align="right"),
+            Column(head="balance", cell=_balance, align="right"),
+        ),
     ),
     TableKind(
         name="ledger",
         help="The exchange ledger: who gave what to whom, how much, and how sure it is.",
-        rows=lambda account, _packs, selection, _standing: tables.ledger_rows(account, selection),
+        rows=lambda asked: tables.ledger_rows(asked.account, asked.selection),
         columns=(
             _ID,
             Column(head="exchange", cell=_exchange, ratio=1),
@@ -190,7 +227,7 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="timeline",
         help="Events with a known time, in the order in which they happened.",
-        rows=lambda account, _packs, selection, _standing: tables.timeline_rows(account, selection),
+        rows=lambda asked: tables.timeline_rows(asked.account, asked.selection),
         columns=(
             _WHEN,
             Column(head="matter", cell=_matter, ratio=4),
@@ -201,7 +238,7 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(
         name="disputes",
         help="Where the sources do not agree: who says so, who denies it, rival figures.",
-        rows=lambda account, _packs, selection, _standing: tables.disputes_rows(account, selection),
+        rows=lambda asked: tables.disputes_rows(asked.account, asked.selection),
         columns=(
             _ID,
             Column(head="kind", cell=lambda row, _names, words: words.say(row["kind"])),
@@ -212,17 +249,22 @@ TABLES: tuple[TableKind, ...] = (
     ),
     TableKind(
         name="outlets",
-        help="Who published: documents, copies among them, claims, days.",
-        rows=tables.outlets_rows,
+        help="Who published: documents, copies among them, claims, whose word they are, findings, a person's grade.",
+        rows=lambda asked: tables.outlets_rows(
+            asked.account, asked.packs, asked.selection, asked.standing, asked.background
+        ),
         with_wrong=True,
+        with_background=True,
         columns=(
             Column(head="outlet", cell=_text("outlet"), ratio=1),
-            Column(head="kind", cell=_term("kind", "kind")),
-            Column(head="documents", cell=_text("documents"), align="right"),
+            Column(head="kind", cell=_term("kind", "kind"), width=10),
+            Column(head="docs", cell=_text("documents"), align="right"),
             Column(head="derived", cell=_text("derived"), align="right"),
             Column(head="claims", cell=_text("claims"), align="right"),
+            Column(head="attributed", cell=_share("attributed"), align="right"),
+            Column(head="anonymous", cell=_share("anonymous"), align="right"),
+            Column(head="findings", cell=_text("findings"), align="right"),
             Column(head="reliability", cell=_text("reliability")),
-            Column(head="published", cell=_first_last, width=21),
         ),
     ),
 )
@@ -272,7 +314,14 @@ def _command(kind: TableKind) -> Callable[..., None]:
             until=read_day(until) if until is not None else None,
         )
         account = session.account(as_of, with_wrong=kind.with_wrong)
-        rows = kind.rows(account, session.packs, selection, session.standing())
+        asked = Asked(
+            account=account,
+            packs=session.packs,
+            selection=selection,
+            standing=session.standing(),
+            background=session.background(account, as_of) if kind.with_background else Background(),
+        )
+        rows = kind.rows(asked)
         show_rows(rows, kind.columns, session=session)
 
     return command

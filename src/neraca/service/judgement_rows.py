@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from neraca.pipeline.judgements import EVENT, OUTLET, VOICE, Standing, event_mark, is_event
 from neraca.publish.exports import Row
@@ -10,6 +10,9 @@ from neraca.records import Account, Claim, Document, Event, Judgement
 from neraca.records.ids import content_id
 from neraca.records.testimony import Witness
 from neraca.service.lookup import Found
+
+# How `weigh.witnesses.own_words` names an outlet's own word, before its name in lower case.
+_OUTLET_VOICE = "outlet"
 
 
 def judgement_rows(judgements: Sequence[Judgement], standing: Standing, account: Account) -> list[Row]:
@@ -122,11 +125,10 @@ def _testimony_rows(witnesses: Iterable[Witness], account: Account, standing: St
     rows: list[Row] = []
     for witness in witnesses:
         shown = [documents[one] for one in witness.documents if one in documents]
-        own = documents.get(witness.voice)
-        outlet = own.outlet.value if own is not None and own.outlet is not None else None
+        outlet = _own_outlet(witness, documents)
         rows.append(
             {
-                "voice": witness.voice if own is None else None,
+                "voice": None if outlet else witness.voice,
                 "outlet": outlet,
                 "kinds": [kind.value for kind in witness.kinds],
                 "is_party": witness.is_party,
@@ -143,6 +145,19 @@ def _testimony_rows(witnesses: Iterable[Witness], account: Account, standing: St
             }
         )
     return rows
+
+
+def _own_outlet(witness: Witness, documents: Mapping[str, Document]) -> str | None:
+    """The outlet whose own word it is (without one, the document); None where the witness is an actor."""
+    own = documents.get(witness.voice)
+    if own is not None:
+        return own.label if own.outlet is None else own.outlet.value
+    kind, _, key = witness.voice.partition(":")
+    if kind != _OUTLET_VOICE:
+        return None
+    named = (documents[one].outlet for one in witness.documents if one in documents)
+    values = [found.value for found in named if found is not None]
+    return next((value for value in values if " ".join(value.split()).casefold() == key), key)
 
 
 def _letter(standing: Standing, *names: str) -> str | None:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from neraca.packs.catalogue import Packs
 from neraca.pipeline.judgements import OUTLET, Standing, event_mark
+from neraca.publish.background import Background, Voiced
 from neraca.publish.exports import Row, days_row, document_row, entry_row, quantity_row
 from neraca.records import Account, Document, Event, Issue
 from neraca.relate.disputes import find_disputes
@@ -17,13 +18,28 @@ from neraca.weigh.witnesses import find_roots
 
 ALL = Selection()
 NOTHING = Standing()
+UNKNOWN = Background()
 
 
-def documents_rows(account: Account, selection: Selection = ALL, standing: Standing = NOTHING) -> list[Row]:
-    """Documents by label; an actor or type selects those with such a claim, days those published then."""
+def documents_rows(
+    account: Account,
+    selection: Selection = ALL,
+    standing: Standing = NOTHING,
+    background: Background = UNKNOWN,
+) -> list[Row]:
+    """Documents by label; an actor or type selects those with such a claim, days those published then.
+
+    `attributed` and `anonymous` are the shares of a document's assertions with a named voice, and on unnamed voices
+    alone; null where it has none. Stories are numbered by their first day.
+    """
     counts = _claims_of(account, Selection(actor=selection.actor, type=selection.type))
     parents = {derivation.child: derivation for derivation in account.derivations}
     labels = {document.id: document.label for document in account.documents}
+    stories = {
+        document: (number, story)
+        for number, story in enumerate(background.stories, start=1)
+        for document in story.documents
+    }
     rows = []
     for document in account.documents:
         narrowed = selection.actor is None and selection.type is None
@@ -34,6 +50,13 @@ def documents_rows(account: Account, selection: Selection = ALL, standing: Stand
             row["claims"] = counts.get(document.id, 0)
             row["derived_from"] = None if derivation is None else labels[derivation.parent]
             row["derivation"] = None if derivation is None else derivation.kind.value
+            row["derivation_reason"] = None if derivation is None else derivation.reason
+            number, story = stories.get(document.id, (None, None))
+            row["story"] = None if story is None else story.id
+            row["story_number"] = number
+            row["credits"] = _credits(document, background)
+            row |= _shares(background.voiced.get(document.id))
+            row["findings"] = sum(one.evidence.document == document.id for one in background.findings)
             row["judged"] = None if verdict is None else verdict.kind.value
             rows.append(row)
     return rows
@@ -137,10 +160,17 @@ def disputes_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     return rows
 
 
-def outlets_rows(account: Account, packs: Packs, selection: Selection = ALL, standing: Standing = NOTHING) -> list[Row]:
+def outlets_rows(
+    account: Account,
+    packs: Packs,
+    selection: Selection = ALL,
+    standing: Standing = NOTHING,
+    background: Background = UNKNOWN,
+) -> list[Row]:
     """Outlets by name with what they published; documents without an outlet stand under null, last.
 
-    `reliability` is the letter that a person gave the outlet; the program gives none.
+    `attributed` and `anonymous` are shares of the outlet's assertions, as for documents. `reliability` is the letter
+    that a person gave the outlet; the program gives none.
     """
     counts = _claims_of(account, Selection(actor=selection.actor, type=selection.type))
     derived = {derivation.child for derivation in account.derivations}
@@ -160,6 +190,8 @@ def outlets_rows(account: Account, packs: Packs, selection: Selection = ALL, sta
                 "documents": len(documents),
                 "derived": sum(document.id in derived for document in documents),
                 "claims": sum(counts.get(document.id, 0) for document in documents),
+                **_shares(_together(background.voiced.get(document.id) for document in documents)),
+                "findings": sum(one.evidence.document in {d.id for d in documents} for one in background.findings),
                 "first": _iso(min(days, default=None)),
                 "last": _iso(max(days, default=None)),
                 "reliability": None if given is None else given.value,
@@ -184,6 +216,27 @@ def issues_rows(issues: Iterable[Issue]) -> list[Row]:
         }
         for issue in issues
     ]
+
+
+def _credits(document: Document, background: Background) -> list[str]:
+    credited = (one.outlet for one in sorted(background.credits) if one.document == document.id)
+    return list(dict.fromkeys(credited))
+
+
+def _shares(counts: Voiced | None) -> Row:
+    if counts is None or not counts.assertions:
+        return {"attributed": None, "anonymous": None}
+    whole = counts.assertions
+    return {"attributed": round(counts.named / whole, 3), "anonymous": round(counts.anonymous / whole, 3)}
+
+
+def _together(counts: Iterable[Voiced | None]) -> Voiced:
+    known = [one for one in counts if one is not None]
+    return Voiced(
+        named=sum(one.named for one in known),
+        anonymous=sum(one.anonymous for one in known),
+        bare=sum(one.bare for one in known),
+    )
 
 
 def _claims_of(account: Account, selection: Selection) -> dict[str, int]:
