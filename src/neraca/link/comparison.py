@@ -14,6 +14,8 @@ from neraca.records.figures import agree, item_class_of
 
 # Widest time, in days, that still points at one day of news.
 _PRECISE = 4
+# A wider time, or an open one, says next to nothing.
+_WIDE, _OPEN = 100, 9999
 _FAR_DAYS = 365.0
 _MOST_ODDS = 4.0
 # An act of a day or of days is told within two weeks; later tellings mostly mean another.
@@ -165,9 +167,10 @@ def _times(one: Told, other: Told) -> dict[str, float]:
     found: dict[str, float] = {}
     mine, theirs = one.outline.span, other.outline.span
     if mine is not None and theirs is not None:
-        widths = [(span.end - span.start).days if span.start and span.end else 9999 for span in (mine, theirs)]
-        found["day same"] = float(max(widths) <= _PRECISE)
-        found["times meet"] = float(max(widths) > _PRECISE)
+        widest = max((span.end - span.start).days if span.start and span.end else _OPEN for span in (mine, theirs))
+        found["day same"] = float(widest <= _PRECISE)
+        found["times meet"] = float(_PRECISE < widest <= _WIDE)
+        found["times wide"] = float(widest > _WIDE)
     elif mine is not None or theirs is not None:
         found["time unknown"] = 1.0
     if one.day is not None and other.day is not None:
@@ -185,6 +188,9 @@ def _place(one: Told, other: Told) -> dict[str, float]:
     if one.places and other.places:
         found["place same"] = float(bool(one.places & other.places))
         found["places differ"] = 1.0 - found["place same"]
+    if one.turns and other.turns:
+        found["turn same"] = float(bool(one.turns & other.turns))
+        found["turns differ"] = 1.0 - found["turn same"]
     found["document same"] = float(one.claim.document == other.claim.document)
     ties = {link.to for link in one.claim.links if link.type is LinkType.SAME_EVENT}
     back = {link.to for link in other.claim.links if link.type is LinkType.SAME_EVENT}

@@ -15,6 +15,7 @@ from neraca.link.wording import Weighed, document_words, documents_alike, rarity
 from neraca.link.wording import tell as tell_words
 from neraca.packs.linking import load_model, load_word_tables
 from neraca.packs.meaning import MeaningSpace
+from neraca.packs.turns import load_turns
 from neraca.records import Claim, Document, Meanings, Span
 from neraca.text.stems import stem
 from neraca.text.words import word_ranges, words_of
@@ -63,6 +64,7 @@ class Told:
         stems: Stems of the longer words of its evidence.
         meaning: Of its sentence, of length 1; None when unknown.
         places: Words of the places where it happens.
+        turns: Which of several like acts it is (*the third round*), as far as it says so.
         wording: Its sentence, for the comparison by words; None where the sentence is not known.
         background: What all claims are compared by.
     """
@@ -77,6 +79,7 @@ class Told:
     stems: frozenset[str]
     meaning: Vector | None
     places: frozenset[str]
+    turns: frozenset[int]
     wording: Weighed | None
     background: Background
 
@@ -130,12 +133,18 @@ def tell(
             places=frozenset(
                 word.casefold() for place in claim.places for word in words_of(place.quote) if word[0].isupper()
             ),
+            turns=_turns(claim, document.language),
             wording=_wording(claim, document, spans=placed[claim.document][0].spans, background=background)
             if claim.document in placed
             else None,
             background=background,
         )
     return tuple(one for _, one in sorted(found.items()))
+
+
+def _turns(claim: Claim, language: str) -> frozenset[int]:
+    words = load_turns(language)
+    return frozenset() if words is None else words.read(words_of(claim.evidence.quote))
 
 
 def _wording(claim: Claim, document: Document, *, spans: Sequence[Span], background: Background) -> Weighed | None:
