@@ -28,7 +28,8 @@ def weigh_voices(line: Line, voices: tuple[Voice, ...], memory: Memory) -> tuple
     """The voices of a line, with those that call a claim false turned into denials, and those that pass words on.
 
     *menyebut laporan itu sebagai kabar bohong*, *called the reports groundless* deny what was said before; *perkiraan
-    itu disampaikan oleh X* gives the sentence before its speaker, *bantahan serupa disampaikan oleh X* another denial.
+    itu disampaikan oleh X* gives the sentence before its speaker, *bantahan serupa disampaikan oleh X* another denial,
+    *a similar admission came from X* another party that admits.
     *IRNA quoted him* means the last speaker.
     """
     last = tuple(dict.fromkeys(mention.actor for mention in memory.speaker))
@@ -60,12 +61,16 @@ def is_called_false(line: Line, word: int, *, scope: tuple[int, int] | None = No
 def spoken_of_before(line: Line, voice: Voice, drafts: list[Draft], memory: Memory, events: EventBook) -> list[Draft]:
     """The acts before that a voice speaks of without repeating them.
 
-    What is passed on is the sentence before. What is denied (*klaim ini dibantah*, *Teheran membantah*) is the last act
-    that concerns the speaker, and where the words of the denial name an act, a thing or a party, one with these.
+    What is passed on is the sentence before; a further admission is of what a party to it has admitted. What is denied
+    (*klaim ini dibantah*, *Teheran membantah*) is the last act that concerns the speaker, and where the words of the
+    denial name an act, a thing or a party, one with these.
     """
     here = [d for d in drafts if d.trigger.first < voice.verb]
     recent = [d for d in memory.recent if line.index - d.line.index <= BACK_LINES]
     pool = [d for d in recent + here if d.event != "ACCUSE"]
+    if voice.stance is Stance.ASSERTS and line.cue_in("admission_noun", 0, voice.verb) is not None:
+        near = [d for d in memory.recent if line.index - d.line.index <= NAMED_LINES]
+        return [d for d in near if _is_admitted(d) and set(voice.who) & set(d.parties)][-1:]
     if voice.stance is Stance.ASSERTS:
         last = [d for d in pool if d.line.index < line.index]
         return [d for d in last if d.line.index == last[-1].line.index and not d.line.heading]
@@ -140,7 +145,8 @@ def _passed_on(line: Line, a: int, b: int) -> Voice | None:
     denial = any(last <= a for _, last in line.cues["denial_noun"])
     known = [last for first, last in line.cues["claim_word"] if last <= a]
     pointed = any(k < a and line.has("demonstrative", k) for last in known for k in (last, last - 2) if k >= 0)
-    if a > 8 or not (denial or pointed):
+    admission = any(last <= a for _, last in line.cues["admission_noun"])
+    if a > 8 or not (denial or pointed or admission):
         return None
     return voice_between(line, b, a, Stance.DENIES if denial else Stance.ASSERTS)
 
@@ -152,12 +158,20 @@ def _fitting(line: Line, voice: Voice, memory: Memory, here: list[Draft], events
     near = [d for d in memory.recent if line.index - d.line.index <= NAMED_LINES]
     pool = [d for d in near + here if d.event != "ACCUSE"]
     words = {form for k in span for form in (line.words[k].low, line.words[k].base)}
-    nouns = {form.event for word in words for form in forms.get(word, ())} - {"ACCUSE"}
+    named = {form.event for word in words for form in forms.get(word, ())}
+    nouns = {event for event in named if not events.types[event].verbal}  # a threat called hollow was made
     parties = {m.actor for g in line.groups if g.first in span for m in g.mentions}
     classes = {d.things[at].item_class for d in pool for at in range(len(d.things)) if _thing_words(d, at) & words}
     things = [d for d in pool if any(thing.item_class in classes for thing in d.things)]
     found = [d for d in things if not parties - set(voice.who) or parties & set(d.parties)]
     return found or [d for d in pool if d.event in nouns]
+
+
+def _is_admitted(draft: Draft) -> bool:
+    """Whether a party to the act admits that it was so."""
+    own = [row for row in draft.voices if row[1].stance is Stance.ASSERTS and set(row[1].who) & set(draft.parties)]
+    admitted = any(spoken.has("admits", voice.verb) for spoken, voice in own)
+    return admitted and not (draft.modality and draft.modality.negated)
 
 
 def _thing_words(draft: Draft, at: int) -> set[str]:

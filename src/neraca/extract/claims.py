@@ -7,7 +7,14 @@ from dataclasses import replace
 from neraca.extract.answers import weigh_voices
 from neraca.extract.attribution import attribute
 from neraca.extract.build import build_claims
-from neraca.extract.casualties import continues_fate, count_victims, find_victims, named_forces, own_forces, scope_of
+from neraca.extract.casualties import (
+    continues_fate,
+    count_victims,
+    find_victims,
+    named_forces,
+    own_forces,
+    scope_of,
+)
 from neraca.extract.clauses import clause_end, clause_start
 from neraca.extract.contents import by_sentence
 from neraca.extract.drafts import Draft, Memory, Scene

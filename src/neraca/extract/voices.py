@@ -171,6 +171,9 @@ def _reporting(line: Line, verb: tuple[int, int], stance: Stance) -> Voice | Non
     passive = line.words[a].low.startswith("di") and line.language == "id"
     if passive:
         return _passive_report(line, verb, stance)
+    closing = _speaker_behind(line, a, b) if stance is Stance.ASSERTS and "," in line.gap(a) else None
+    if closing is not None and closing.last >= len(line.words):  # *the report was false, said the spokeswoman.*
+        return closing
     first = _phrase_start(line, a)
     first = _behind_leading(line, first, a)
     first, last = _behind_aside(line, first, a)

@@ -14,7 +14,7 @@ HAPPENED = "happened"
 
 # Acts that go on for months under one name; all others happen on a day or in days.
 STREAMS = frozenset({"AID", "COOPERATE", "SANCTION", "SUPPORT"})
-_STREAM_WINDOW = timedelta(days=180)
+_STREAM_WINDOW = timedelta(days=365)
 _MOMENT_WINDOW = timedelta(days=30)
 # The toll of a war is counted again and again; it is one matter for about a season. Fewer losses, or those of a day,
 # are mostly told as an incident.

@@ -110,6 +110,8 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     declines: Phrases
     claim_word: Phrases
     denial_noun: Phrases
+    admission_noun: Phrases
+    admits: Phrases
     passed_on: Phrases
     false: Phrases
     calls: Phrases = ()
