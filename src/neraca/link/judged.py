@@ -8,7 +8,7 @@ from datetime import date
 
 from neraca.link.events import Decided, group_told
 from neraca.link.told import Told
-from neraca.packs.linking import LinkModel
+from neraca.packs.comparison import LinkModel
 from neraca.records import Document
 
 
