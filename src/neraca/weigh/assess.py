@@ -16,6 +16,7 @@ from neraca.records import (
     Document,
     Event,
     EventStatus,
+    Span,
     Stage,
     Stance,
     TimeSpan,
@@ -26,7 +27,7 @@ from neraca.records.values import FigureGroup, figure_claims
 from neraca.records.voices import asserting_voices, confirming_parties, denying_voices, is_asserted, is_plain
 from neraca.weigh.counts import weigh_events, weigh_figures
 from neraca.weigh.credibility import Standing, propose_credibility, strongest_against, strongest_for
-from neraca.weigh.witnesses import find_roots
+from neraca.weigh.witnesses import find_roots, repeated_passages
 
 _HAPPENED = frozenset({Stage.OCCURRED, Stage.ONGOING})
 
@@ -52,18 +53,20 @@ def assess_groups(
         Events in the order of the groups.
     """
     published = {document.id: document.day for document in documents}
-    roots = find_roots(derivations)
+    derived = tuple(derivations)
+    roots = find_roots(derived)
     days = {own_id: published.get(roots.get(own_id, own_id), day) for own_id, day in published.items()}
     listed = tuple(groups)
+    book = Sources(roots=roots, own=sources or {}, published=published, repeated=repeated_passages(derived))
+    heard = [book.heard(group) for group in listed]
     opposed: dict[tuple[object, ...], list[tuple[Claim, ...]]] = {}
-    for group in listed:
+    for group in heard:
         opposed.setdefault(_matter(group), []).append(group)
-    book = Sources(roots=roots, own=sources or {}, published=published)
     amounts = weigh_events(listed, roots=roots, published=published, outlets=book.own)
     events = []
-    for group, weighed in zip(listed, amounts, strict=True):
-        others = opposed.get(_matter(group, turned=True), ())
-        against = [claim for other in others if _contradict(group, other, days=days) for claim in other]
+    for group, telling, weighed in zip(listed, heard, amounts, strict=True):
+        others = opposed.get(_matter(telling, turned=True), ())
+        against = [claim for other in others if _contradict(telling, other, days=days) for claim in other]
         outcomes = tuple((fulfilled or {}).get(group[0].id, ()))
         events.append(assess(group, sources=book, against=against, fulfilled_by=outcomes, amounts=weighed))
     return tuple(events)
@@ -77,11 +80,26 @@ class Sources:
         roots: Root of each derived document.
         own: Whose word each document is where it names nobody; see `records.testimony`.
         published: Day of each document.
+        repeated: Passages of each derived document that are its parent's; where it has none, all of it is.
     """
 
     roots: Mapping[str, str]
     own: Mapping[str, str] = field(default_factory=dict)
     published: Mapping[str, date | None] = field(default_factory=dict)
+    repeated: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+
+    def heard(self, group: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Claims of an event without those that a derived document repeats of its root, when that has claims here."""
+        documents = {claim.document for claim in group}
+        if documents.isdisjoint(self.roots):
+            return tuple(group)
+        return tuple(
+            claim for claim in group if self.roots.get(claim.document) not in documents or not self._repeats(claim)
+        )
+
+    def _repeats(self, claim: Claim) -> bool:
+        passages = self.repeated.get(claim.document)
+        return not passages or any(claim.trigger.span.meets(passage) for passage in passages)
 
 
 def assess(
@@ -107,6 +125,9 @@ def assess(
     7. corroborated: two or more independent witnesses say so without a hedge, not counting anonymous voices.
     8. reported: all others.
 
+    What a derived document repeats of its root is heard once: it weighs only as its root's own claims do, whatever
+    hedge or voice it lost or gained on the way.
+
     Args:
         group: Its claims by publication, then id.
         sources: Where claims come from.
@@ -116,31 +137,34 @@ def assess(
     """
     roots = sources.roots
     members = [(claim.id, claim) for claim in group]
-    asserted = [claim for claim in group if is_asserted(claim)]
+    heard = sources.heard(group)
+    asserted = [claim for claim in heard if is_asserted(claim)]
     confirmed = frozenset().union(*(confirming_parties(claim) for claim in asserted))
     opposing = sorted(((claim.id, claim) for claim in against if is_asserted(claim)), key=lambda pair: pair[0])
     denied = frozenset().union(
-        *(denying_voices(claim) for claim in group), *(asserting_voices(claim) for _, claim in opposing)
+        *(denying_voices(claim) for claim in heard), *(asserting_voices(claim) for _, claim in opposing)
     )
-    actors, recipients = _parties(group)
+    actors, recipients = _parties(heard)
     parties = frozenset(actors + recipients)
     weighed = amounts or weigh_figures(group, roots=roots, published=sources.published, outlets=sources.own)
     kept = figure_claims(weighed)
     rivals = rival_figures([claim for own_id, claim in members if own_id in kept], roots, published=sources.published)
     find = partial(find_witnesses, roots=roots, sources=sources.own, parties=parties)
-    testimony = find(group)
-    plain = len(find(claim for claim in group if is_plain(claim)))
-    refused = find(group, stance=Stance.DENIES)
+    testimony = find(_with_copies(asserted, group, roots=roots))
+    plain = len(find(claim for claim in heard if is_plain(claim)))
+    denials = _with_copies([claim for claim in heard if denying_voices(claim)], group, roots=roots)
+    refused = find(denials, stance=Stance.DENIES)
     said_otherwise = find(claim for _, claim in opposing)
     standing = Standing(
-        foreseen=_stage(group) not in _HAPPENED,
+        foreseen=_stage(heard) not in _HAPPENED,
         asserted=bool(asserted),
         confirmed=bool(confirmed),
         denied=bool(denied - confirmed),
-        retracted=not confirmed and _is_taken_back(group, [claim for _, claim in opposing], sources=sources),
+        retracted=not confirmed and _is_taken_back(heard, [claim for _, claim in opposing], sources=sources),
         plain=plain,
         witnesses=len(testimony),
     )
+    voiced = [(claim.id, claim) for claim in heard]
     credibility, rule = propose_credibility(standing)
     witnesses = max(1, len(testimony))
     documents = {claim.document for claim in group}
@@ -156,8 +180,8 @@ def assess(
     )
     return Event(
         anchor=members[0][0],
-        type=_type(group),
-        stage=_stage(group),
+        type=_type(heard),
+        stage=_stage(heard),
         status=_status(
             standing,
             other_party_denies=bool((denied - confirmed) & parties),
@@ -166,11 +190,11 @@ def assess(
         ),
         actors=actors,
         recipients=recipients,
-        items=_items(group),
-        when=_when(group),
+        items=_items(heard),
+        when=_when(heard),
         reports=len(documents),
         witnesses=witnesses,
-        denials=tuple(own_id for own_id, claim in members if denying_voices(claim)),
+        denials=tuple(claim.id for claim in denials if denying_voices(claim)),
         figures=distinct_figures(quantity for claim in group for quantity in claim.quantities),
         claims=tuple(own_id for own_id, _ in members),
         negated=group[0].negated,
@@ -178,12 +202,18 @@ def assess(
         credibility_rule=rule,
         testimony=testimony,
         testimony_against=refused + tuple(one for one in said_otherwise if one.voice not in {w.voice for w in refused}),
-        strongest=strongest_for(members),
-        strongest_against=strongest_against(members, opposing, parties),
+        strongest=strongest_for(voiced),
+        strongest_against=strongest_against(voiced, opposing, parties),
         amounts=weighed,
         fulfilled_by=fulfilled_by,
         reasons=reasons,
     )
+
+
+def _with_copies(said: Sequence[Claim], group: Sequence[Claim], *, roots: Mapping[str, str]) -> list[Claim]:
+    """Claims that say something, and those of the group whose root says it; in the group's order."""
+    known, documents = {id(claim) for claim in said}, {claim.document for claim in said}
+    return [claim for claim in group if id(claim) in known or roots.get(claim.document) in documents]
 
 
 def _status(standing: Standing, *, other_party_denies: bool, has_rivals: bool, is_fulfilled: bool) -> EventStatus:

@@ -114,23 +114,24 @@ def _tabulate(
     claims: Iterable[Claim], *, roots: Mapping[str, str], published: Mapping[str, date | None]
 ) -> dict[_Key, tuple[_Statement, ...]]:
     groups: dict[_Key, list[_Statement]] = {}
+    speakers: dict[str, tuple[bool, date, str]] = {}
     for claim_id, claim in {claim.id: claim for claim in claims}.items():
         voices = asserting_voices(claim)
+        root = roots.get(claim.document, claim.document)
+        if voices:
+            place = claim.document != root, published.get(claim.document) or date.max, claim.document
+            speakers[root] = min(speakers.get(root, place), place)
         for one in claim.quantities if voices else ():
             key = one.unit, item_class_of(one, claim), one.counting
-            root = roots.get(claim.document, claim.document)
             statement = _Statement(one, claim, claim_id, voices, root, published.get(claim.document))
             groups.setdefault(key, []).append(statement)
-    return {key: _folded(sorted(groups[key], key=_Statement.order)) for key in sorted(groups)}
+    speaking = {root: document for root, (_, _, document) in speakers.items()}
+    return {key: _folded(sorted(groups[key], key=_Statement.order), speaking) for key in sorted(groups)}
 
 
-def _folded(statements: Sequence[_Statement]) -> tuple[_Statement, ...]:
-    """Without mere repetitions: in headings, in the same text, in copies."""
+def _folded(statements: Sequence[_Statement], speakers: Mapping[str, str]) -> tuple[_Statement, ...]:
+    """Without mere repetitions: in headings, in the same text, in copies of what speaks for its root."""
     reported = {one.claim.document for one in statements if not one.claim.optional}
-    speakers: dict[str, str] = {}
-    for one in statements:
-        if one.root not in speakers or one.claim.document == one.root:
-            speakers[one.root] = one.claim.document
     essential = [one for one in statements if not one.claim.optional or one.claim.document not in reported]
     kept: list[_Statement] = []
     # The root first, and in every text named voices first: repetitions fold into what says more.

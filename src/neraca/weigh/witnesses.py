@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from neraca.records import Derivation, DerivationKind, Document
+from neraca.records import Derivation, DerivationKind, Document, Span
 from neraca.records.credit import Credit
 
 _FOLDED = frozenset(
@@ -31,6 +31,15 @@ def find_roots(derivations: Iterable[Derivation]) -> Mapping[str, str]:
         root = min(path[path.index(at) :]) if at in path else roots.get(at, at)
         roots.update((document, root) for document in path)
     return {document: root for document, root in roots.items() if document != root}
+
+
+def repeated_passages(derivations: Iterable[Derivation]) -> Mapping[str, tuple[Span, ...]]:
+    """Passages of every document that tells another one again which stand in what it repeats."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for one in derivations:
+        if one.kind in _FOLDED:
+            found[one.child] = found.get(one.child, ()) + tuple(passage.child for passage in one.passages)
+    return found
 
 
 def independent_roots(document_ids: Iterable[str], derivations: Iterable[Derivation]) -> tuple[str, ...]:
