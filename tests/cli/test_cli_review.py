@@ -135,8 +135,9 @@ def test_an_admission_after_a_denial_is_a_change_of_status(run: Run, folder) -> 
         encoding="utf-8",
     )
     (folder / "06-akui.txt").write_text(
-        "Harian Contoh - Senin (28/4/2025)\n\nKorea Utara telah mengirim 1.500 tentara ke Rusia pada 8 Oktober 2024, "
-        "kata Kementerian Pertahanan Korea Utara.\n",
+        "Koran Lain - Senin (28/4/2025)\n\nSelama berbulan-bulan Pyongyang bungkam soal pasukannya. Kini, menurut "
+        "Kementerian Pertahanan Korea Utara, negara itu mengirim tentara ke Rusia pada Oktober 2024. Upacara "
+        "bagi para prajurit digelar di ibu kota, dan sebuah tugu akan dibangun untuk mengenang yang gugur.\n",
         encoding="utf-8",
     )
     run("add", "01-tuduhan.txt", "06-akui.txt")
