@@ -262,7 +262,13 @@ def issues(draw: st.DrawFn, document: Document | None = None) -> Issue:
 
 @st.composite
 def findings(draw: st.DrawFn, document: Document | None = None) -> Finding:
-    return Finding(evidence=draw(evidence(document)), kind=draw(words()), message=draw(words()), settle=draw(words()))
+    return Finding(
+        evidence=draw(evidence(document)),
+        kind=draw(words()),
+        message=draw(words()),
+        settle=draw(words()),
+        values=tuple(draw(st.lists(st.tuples(words(), words()), max_size=2))),
+    )
 
 
 @st.composite

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from command_line import Run
+from neraca.packs.words import languages, read_words
+from neraca.publish.findings import finding_sentences
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 SAMPLES = Path(str(files("neraca").joinpath("data", "samples")))
@@ -81,6 +83,9 @@ def test_the_samples_have_exactly_what_is_planted(run: Run) -> None:
     found = {next((file, quote) for file, quote in expected if _is_found(row, file, quote)) for row in rows}
     assert found == expected
     assert len(rows) == len(expected)
+    for language in languages():
+        words = read_words(language)
+        assert all(finding_sentences(row["kind"], row["values"], words) is not None for row in rows)
 
 
 def _is_found(row: dict[str, str], file: str, quote: str) -> bool:

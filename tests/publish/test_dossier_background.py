@@ -88,6 +88,13 @@ def test_a_finding_shows_its_kind_its_words_what_is_odd_and_what_would_settle_it
     assert f"<mark>{finding.evidence.quote}</mark>" in card[0]
 
 
+def test_a_finding_is_said_in_the_language_of_the_page() -> None:
+    values = (("day", "2024-10-18"), ("weekday", "4"), ("weekday_said", "3"), ("days_fitting", "2024-10-17 2024-10-24"))
+    odd = replace(BACKGROUND, findings=(replace(BACKGROUND.findings[0], values=values),))
+    assert "18 Oktober 2024 jatuh pada hari Jumat, bukan Kamis" in render(odd, "id")
+    assert "a Thursday was 17 October 2024 or 24 October 2024" in render(odd)
+
+
 def test_a_document_links_to_what_was_found_in_it() -> None:
     (finding,) = BACKGROUND.findings
     assert f'<a href="#{finding.id}">weekday does not fit</a>' in render()

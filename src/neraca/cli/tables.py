@@ -29,6 +29,7 @@ from neraca.packs.catalogue import Packs
 from neraca.packs.words import Names, Words
 from neraca.pipeline.judgements import Standing
 from neraca.publish.background import Background
+from neraca.publish.findings import finding_sentences
 from neraca.publish.format import format_share
 from neraca.records import Account
 from neraca.service import tables
@@ -159,6 +160,15 @@ def _share(key: str) -> Callable[[Row, Names, Words], str]:
     return cell
 
 
+def _finding(key: str) -> Callable[[Row, Names, Words], str]:
+    def cell(row: Row, _names: Names, words: Words) -> str:
+        said = finding_sentences(row["kind"], row["values"], words)
+        message, settle = said or (row["message"], row["settle"])
+        return cells.plain(message if key == "message" else settle)
+
+    return cell
+
+
 def _balance(row: Row, _names: Names, _words: Words) -> str:
     """Independent witnesses for and against."""
     judged = row["testimony"] or row["against"]
@@ -281,8 +291,8 @@ CHECK_COLUMNS: tuple[Column, ...] = (
     Column(head="document", cell=_text("document"), ratio=3),
     Column(head="check", cell=_term("check", "kind"), ratio=2),
     Column(head="quote", cell=_quote, ratio=4),
-    Column(head="message", cell=_text("message"), ratio=6),
-    Column(head="settle", cell=_text("settle"), ratio=4),
+    Column(head="message", cell=_finding("message"), ratio=6),
+    Column(head="settle", cell=_finding("settle"), ratio=4),
 )
 
 

@@ -12,12 +12,20 @@ from neraca.records.span import Evidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check of a document found: its kind, the words, what is odd, and what would settle it."""
+    """What a check of a document found: its kind, the words, what is odd, and what would settle it.
+
+    Attributes:
+        message: What is odd, in English.
+        settle: What would settle it, in English.
+        values: What a sentence of its kind in another language needs, by name: days and spans (`start/end`) in ISO
+            form, weekdays by number from Monday, all else as it is shown. They decide nothing, and not its id.
+    """
 
     evidence: Evidence
     kind: str
     message: str
     settle: str
+    values: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.kind and self.message and self.settle), self, "has an empty field")

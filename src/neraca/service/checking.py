@@ -64,6 +64,7 @@ def checks_rows(account: Account, findings: Iterable[Finding], selection: Select
                     "quote": finding.evidence.quote,
                     "message": finding.message,
                     "settle": finding.settle,
+                    "values": dict(finding.values),
                     "outlet": None if document.outlet is None else document.outlet.value,
                     "published": None if document.day is None else document.day.isoformat(),
                 }

@@ -162,6 +162,11 @@ def _lost_hedge(pair: _Pair, child: _Side, parent: _Side, cues: Cues) -> Iterato
                 f'there it says "{_words(pair.parent, parent.document)}".'
             ),
             settle="The original source: does it state this as a fact, or as a guess?",
+            values=(
+                ("word", " ".join(phrase)),
+                ("label", parent.document.label),
+                ("there", _words(pair.parent, parent.document)),
+            ),
         )
         return
 
@@ -188,6 +193,11 @@ def _lost_voice(pair: _Pair, child: _Side, parent: _Side, cues: Cues) -> Iterato
                 f'is told without a voice. There: "{_words(pair.parent, parent.document)}".'
             ),
             settle="Who says so? The voice named by the original, or a second, independent source.",
+            values=(
+                ("voices", said),
+                ("label", parent.document.label),
+                ("there", _words(pair.parent, parent.document)),
+            ),
         )
         return
 
@@ -237,6 +247,7 @@ def _changed_quotations(child: _Side, parent: _Side, cues: Cues) -> Iterator[Fin
             kind=QUOTATION_DIFFERS,
             message=f'The text that this one repeats ({parent.document.label}) quotes other words: "{near[1]}".',
             settle="A recording or transcript of the speech, or the first report of it.",
+            values=(("label", parent.document.label), ("there", near[1])),
         )
 
 

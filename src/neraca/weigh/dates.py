@@ -73,6 +73,7 @@ def _impossible(when: When) -> Finding | None:
         kind=IMPOSSIBLE,
         message=f"There is no such day as {match.group()}.",
         settle="Another report of the same event with its date, or the dated record itself.",
+        values=(("text", match.group()),),
     )
 
 
@@ -86,7 +87,8 @@ def _wrong_weekday(when: When, published: date | None, language: Language) -> Fi
         return None
     if said in {day.weekday() for day in _other_readings(quote, span.start)}:
         return None
-    fitting = " or ".join(map(str, _fitting_days(span.start, said, published)))
+    days = _fitting_days(span.start, said, published)
+    fitting = " or ".join(map(str, days))
     return Finding(
         evidence=when.evidence,
         kind=WEEKDAY,
@@ -94,6 +96,12 @@ def _wrong_weekday(when: When, published: date | None, language: Language) -> Fi
             f"{span.start} was a {_NAMES[span.start.weekday()]}, not a {_NAMES[said]}; a {_NAMES[said]} was {fitting}."
         ),
         settle=f"Another report of the same event that names its day: {span.start}, or {fitting}.",
+        values=(
+            ("day", str(span.start)),
+            ("weekday", str(span.start.weekday())),
+            ("weekday_said", str(said)),
+            ("days_fitting", " ".join(map(str, days))),
+        ),
     )
 
 
@@ -214,6 +222,7 @@ def _early_report(claim: Claim, when: When, *, document: Document) -> Finding:
         kind=AFTER_PUBLICATION,
         message=f"The text is dated {document.day}, but tells as done what it dates to {start}.",
         settle="When was the text published, and when did it happen? The page's own record, or another dated report.",
+        values=(("day_published", str(document.day)), ("day", str(start))),
     )
 
 

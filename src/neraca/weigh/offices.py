@@ -292,6 +292,14 @@ def _finding(claimed: _Claimed, holder: Office, *, day: date, actors: ActorBook)
             f"Whose words or acts are these: {holder.person}'s, who held the office, or {person}'s, and in which role? "
             "The statement or record itself, or its date if it is an older one, would settle it."
         ),
+        values=(
+            ("day", str(day)),
+            ("person", person),
+            ("span", f"{nearest.start or ''}/{nearest.end or ''}"),
+            ("holder", holder.person),
+            ("day_holder", str(holder.start)),
+            ("source", "; ".join(_dated((nearest, holder), actors))),
+        ),
     )
 
 
@@ -302,3 +310,8 @@ def _end(term: Office) -> date:
 def _sources(terms: Sequence[Office], actors: ActorBook) -> Iterator[str]:
     for source in dict.fromkeys(term.source for term in terms):
         yield f"source: {source}, as of {actors.as_of[source]}"
+
+
+def _dated(terms: Sequence[Office], actors: ActorBook) -> Iterator[str]:
+    for source in dict.fromkeys(term.source for term in terms):
+        yield f"{source}, {actors.as_of[source]}"

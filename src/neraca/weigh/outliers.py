@@ -80,6 +80,12 @@ def _far_ones(stated: Sequence[Stated]) -> Iterator[Finding]:
                     f"figures, whose middle is {_plain(middle)}: {', '.join(map(_plain, others))}."
                 ),
                 settle="The first source of this figure: a slip (thousand for million), or another thing counted?",
+                values=(
+                    ("quote", quantity.evidence.quote),
+                    ("n", str(len(others))),
+                    ("middle", _plain(middle)),
+                    ("others", ", ".join(map(_plain, others))),
+                ),
             )
 
 

@@ -67,6 +67,7 @@ def find_unattributed(reading: Reading, *, cues: Cues) -> tuple[Finding, ...]:
             kind=UNATTRIBUTED,
             message=f"{len(bare)} of {len(claims)} assertions are told as plain facts, without saying who says so.",
             settle="The sources of the text; for each assertion that others contest, a second text that names its own.",
+            values=(("bare", str(len(bare))), ("n", str(len(claims)))),
         ),
     )
 
