@@ -49,10 +49,10 @@ def invented_claims(count: int) -> tuple[list[Document], list[Claim]]:
         document(f"{at}", f"Teks {at}.", day=chance.randint(0, 900), outlet=f"Media {at % 40}")
         for at in range(count // 8)
     ]
-    return documents, list(_claims(chance, documents, count=count))
+    return documents, list(claims_of(chance, documents, count=count))
 
 
-def _claims(chance: random.Random, documents: list[Document], *, count: int) -> Iterator[Claim]:
+def claims_of(chance: random.Random, documents: list[Document], *, count: int) -> Iterator[Claim]:
     states = ["PRK", "RUS"] + [f"S{at:02}" for at in range(60)]
     classes = ["troops", "munitions", "missiles", "energy", "food", "labour", "technology", "other"]
     types = ["AID", "AID", "CONSULT", "ACCUSE", "SUPPORT", "MOBILIZE", "ASSAULT"]

@@ -27,27 +27,35 @@ def content_id(prefix: str, /, *parts: object) -> str:
 
 def _plain(value: object) -> Any:
     # Ids are half of the time of writing; so the common types come first, by identity.
-    kind = type(value)
+    kind: type[Any] = type(value)
     if kind is str or kind is int or kind is bool or value is None:
         return value
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+    if kind is tuple:
+        return [_plain(part) for part in value]  # type: ignore[attr-defined]
+    names = _field_names(kind)
+    if names is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
+    return _rare(value)
+
+
+def _rare(value: object) -> Any:
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
     if isinstance(value, Decimal):
         return format(value.normalize(), "f") if value else "0"
     if isinstance(value, float):
         return repr(value)
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(kind):
-        return {name: _plain(getattr(value, name)) for name in _field_names(kind)}
-    raise TypeError(f"no content id for a {kind.__name__}")
+    raise TypeError(f"no content id for a {type(value).__name__}")
 
 
 @lru_cache(maxsize=256)
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Of a record; None for all else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def require(condition: bool, record: object, detail: str) -> None:

@@ -164,7 +164,8 @@ def assess(
         plain=plain,
         witnesses=len(testimony),
     )
-    voiced = [(claim.id, claim) for claim in heard]
+    ids = {id(claim): own_id for own_id, claim in members}
+    voiced = [(ids[id(claim)], claim) for claim in heard]
     credibility, rule = propose_credibility(standing)
     witnesses = max(1, len(testimony))
     documents = {claim.document for claim in group}
@@ -194,7 +195,7 @@ def assess(
         when=_when(heard),
         reports=len(documents),
         witnesses=witnesses,
-        denials=tuple(claim.id for claim in denials if denying_voices(claim)),
+        denials=tuple(ids[id(claim)] for claim in denials if denying_voices(claim)),
         figures=distinct_figures(quantity for claim in group for quantity in claim.quantities),
         claims=tuple(own_id for own_id, _ in members),
         negated=group[0].negated,
