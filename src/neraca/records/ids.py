@@ -27,12 +27,12 @@ def content_id(prefix: str, /, *parts: object) -> str:
 
 def _plain(value: object) -> Any:
     # Ids are half of the time of writing; so the common types come first, by identity.
-    kind: type[Any] = type(value)
+    kind = type(value)
     if kind is str or kind is int or kind is bool or value is None:
         return value
     if kind is tuple:
         return [_plain(part) for part in value]  # type: ignore[attr-defined]
-    names = _field_names(kind)
+    names = _field_names(kind)  # type: ignore[arg-type]  # a class is hashable
     if names is not None:
         return {name: _plain(getattr(value, name)) for name in names}
     return _rare(value)
