@@ -71,7 +71,8 @@ def measure_events(_: Path) -> Figures:
 
 
 def measure_ecb(folder: Path) -> Figures:
-    rows = ecb.report(tellings.ecb(folder, "Dev"), model=load_model("wording"), tables=load_word_tables())
+    shelf, about = tellings.ecb(folder, "Dev"), ecb.story_of_each(folder, "Dev")
+    rows = ecb.report(shelf, about, model=load_model("wording"), tables=load_word_tables())
     scores = {row["part"]: row for row in rows}
     wording, alone = scores["wording"], scores["wording, no singletons"]
     return {"conll": _number(wording["conll"]), "no_singletons": _number(alone["conll"])}
