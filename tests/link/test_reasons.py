@@ -40,6 +40,16 @@ def test_a_barrier_outweighs_everything() -> None:
     assert explain_pair(*told(SENT, make_claim(LATER, items=("troops",), recipients=("IRN",)))).barrier == "recipients"
 
 
+def test_the_verdict_is_the_same_whichever_claim_stands_first() -> None:
+    january = make_document("c.txt", text="Tiga.", published="2025-01-19")
+    sent = make_claim(OCTOBER, event="AID", items=("troops",))
+    for event in ("CONSULT", "AGREE", "ASSAULT"):
+        other = make_claim(january, event=event, items=("troops",))
+        one, two = tell((sent, other), (OCTOBER, january), roots={})
+        there, back = explain_pair(one, two), explain_pair(two, one)
+        assert (there.barrier, there.probability) == (back.barrier, back.probability)
+
+
 def test_members_and_strangers_are_explained_each_by_its_nearest() -> None:
     stranger = make_claim(LATER, at=200, items=("missiles",))
     unlike = make_claim(LATER, at=300, actors=("JPN",), recipients=("USA",))

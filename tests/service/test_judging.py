@@ -103,6 +103,17 @@ def test_one_judgement_is_undone_by_its_id(store: Store) -> None:
     assert read_standing(store).current == (note,)
 
 
+def test_what_was_undone_and_what_undid_it_leave_nothing_to_undo(store: Store) -> None:
+    claim = some_claim(store)
+    (wrong,) = say(store, claim.id, "wrong")
+    (undo,) = say(store, wrong.id, "undo")
+    for name in (wrong.id, undo.id):
+        with pytest.raises(NeracaError) as caught:
+            say(store, name, "undo")
+        assert caught.value.code == "N113"
+    assert states(store) == ["undone", "holds"]
+
+
 def test_an_outlet_and_a_voice_get_a_letter_that_can_change(store: Store) -> None:
     assert say(store, "harian contoh", "reliability", "c")[0].about == ("outlet:Harian Contoh",)
     assert say(store, "Korea Selatan", "reliability", "B")[0].about == ("voice:KOR",)

@@ -114,6 +114,13 @@ def test_items_are_those_that_all_claims_share() -> None:
     assert weighed(several, troops("b"), make_claim("c", items=("other",))).items == ("troops",)
 
 
+def test_articles_of_the_calendars_last_day_dispute_as_others_do() -> None:
+    documents = [make_document(name, published="9999-12-31") for name in ("a.txt", "b.txt")]
+    claims = [make_claim(one, items=("troops",), negated=at == 1) for at, one in enumerate(documents)]
+    events = assess_groups(group_claims(claims, documents), documents=documents, derivations=())
+    assert [event.status for event in events] == [EventStatus.DISPUTED] * 2
+
+
 def test_an_event_and_its_negation_dispute_each_other() -> None:
     documents = (make_document("a.txt", text="Satu."), make_document("b.txt", text="Dua."))
     said = make_claim(documents[0], items=("missiles",), voices=(NIS,))

@@ -76,3 +76,23 @@ def test_a_deed_dated_behind_the_publication_is_found(text: str) -> None:
 )
 def test_what_may_be_right_is_left_alone(text: str, published: str | None, stage: Stage, negated: bool) -> None:
     assert found(with_claim(read(text, published=published), "diteken", stage=stage, negated=negated)) == ()
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Putin bertemu Kim pada Senin (31/12), lalu pada Selasa, 1 Januari 0001, dan pada 31 Desember 9999.", "id"),
+        ("They met on Monday, 1 January 0001, and again on Sunday, 30 December 9999, and on Monday (31/12).", "en"),
+    ],
+)
+def test_the_ends_of_the_calendar_stop_no_check(published: str, text: str, language: str) -> None:
+    reading = read(text, published=published, language=language)
+    assert all(finding.kind == "weekday_mismatch" for finding in found(reading))
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_a_deed_may_be_dated_to_the_ends_of_the_calendar(published: str) -> None:
+    reading = read("Kim mengirim pasukan pada 10 Mei 2024.", published=published)
+    found_there = found(with_claim(reading, "mengirim"))
+    assert [one.kind for one in found_there] == (["event_after_publication"] if published == "0001-01-01" else [])

@@ -126,3 +126,8 @@ def test_an_undated_text_is_judged_only_by_a_day_in_its_sentence() -> None:
 def test_a_person_is_named_once() -> None:
     text = "Menlu AS Antony Blinken tiba di Tokyo. Menlu AS Antony Blinken lalu terbang ke Seoul."
     assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_stop_no_check(published: str) -> None:
+    assert len(found("Presiden AS Joe Biden menelepon Kyiv.", published=published)) <= 1

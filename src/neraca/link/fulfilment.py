@@ -119,7 +119,7 @@ def _in_time(due: TimeSpan | None, happened: TimeSpan | None, *, first: date, to
         return told - first <= _WINDOW
     if happened is not None:
         return due.meets(happened)
-    return due.end is None or told <= due.end + _WINDOW
+    return due.end is None or told - due.end <= _WINDOW
 
 
 def _timeless(outlined: Outline) -> Outline:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from neraca.records import MUTUAL_TYPES, UNKNOWN_PARTY, Claim, Stage, TimeSpan
+from neraca.records.days import shift_day
 from neraca.records.figures import fate_of
 
 UNSPECIFIED_ITEM = "other"
@@ -196,6 +197,6 @@ def _times_agree(one: Outline) -> bool:
         return True
     # What has happened is not reported before it began; what is foreseen is.
     early = timedelta(0) if one.stage == HAPPENED else window
-    too_early = one.span.start is not None and one.first < one.span.start - early
-    too_late = one.span.end is not None and one.last >= one.span.end + window
+    too_early = one.span.start is not None and one.first < shift_day(one.span.start, -early)
+    too_late = one.span.end is not None and one.last - one.span.end >= window
     return not (too_early or too_late)

@@ -29,11 +29,12 @@ class PairReason:
 
 
 def explain_pair(one: Told, other: Told, *, model: LinkModel | None = None) -> PairReason:
-    """Compare two claims and say why."""
+    """Compare two claims and say why; barrier and probability are the same whichever stands first."""
     known = model or load_link_model()
-    found = features(one, other)
+    # As when claims are put together: which type of act came first sets the time that is allowed between them.
+    first, second = sorted((one, other), key=lambda told: (told.day is None, str(told.day), told.id))
+    found, held = features(second, first), barrier(first.outline, second.outline)
     parts = [(name, known.weights.get(name, 0.0) * value) for name, value in found.items() if name != "one"]
-    held = barrier(one.outline, other.outline)
     return PairReason(
         one=one.id,
         other=other.id,

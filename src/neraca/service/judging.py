@@ -219,8 +219,8 @@ def _beside(subject: Subject, other: Subject) -> str:
 def _undone(names: Sequence[str], account: Account, packs: Packs, standing: Standing) -> tuple[str, ...]:
     """Ids of the judgements that hold about all of these together."""
     current = standing.current
-    listed = [{one.id for one in _about(name, account, packs, current)} for name in names]
-    both = set.intersection(*listed)
+    listed = [{one.id for one in _about(name, account, packs, standing.judgements)} for name in names]
+    both = set.intersection(*listed) & {one.id for one in current}
     if not both:
         raise fail("N113", name=" ".join(names))
     return tuple(one.id for one in current if one.id in both)

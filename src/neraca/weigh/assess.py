@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from neraca.records import (
@@ -21,6 +21,7 @@ from neraca.records import (
     Stance,
     TimeSpan,
 )
+from neraca.records.days import day_after
 from neraca.records.figures import distinct_figures, rival_figures
 from neraca.records.testimony import find_witnesses
 from neraca.records.values import FigureGroup, figure_claims
@@ -332,4 +333,4 @@ def _reach(group: Sequence[Claim], *, days: Mapping[str, date | None]) -> TimeSp
     """Its time, or the days up to its last publication: no one speaks of what is still to happen as done."""
     published = [day for claim in group if (day := days[claim.document]) is not None]
     last = max(published, default=None)
-    return _when(group) or (None if last is None else TimeSpan(start=None, end=last + timedelta(days=1)))
+    return _when(group) or (None if last is None else TimeSpan(start=None, end=day_after(last)))

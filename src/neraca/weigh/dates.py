@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from neraca.packs.cues import Cues
 from neraca.packs.language import Language
-from neraca.records import Claim, Document, Finding, Found, Reading, Stage, TimeSpan, When
+from neraca.records import Claim, Document, Finding, Found, Reading, Stage, When
+from neraca.records.days import shift_day, whole_day
 
 AFTER_PUBLICATION = "event_after_publication"
 WEEKDAY = "weekday_mismatch"
@@ -54,7 +55,7 @@ def _dateline(document: Document) -> Iterator[When]:
     if found is None or found.span is None or document.day is None:
         return
     evidence = document.evidence(found.span.start, found.span.end)
-    yield When(evidence=evidence, span=TimeSpan(start=document.day, end=document.day + _DAY))
+    yield When(evidence=evidence, span=whole_day(document.day))
 
 
 def _impossible(when: When) -> Finding | None:
@@ -107,9 +108,10 @@ def _wrong_weekday(when: When, published: date | None, language: Language) -> Fi
 
 def _fitting_days(day: date, weekday: int, published: date | None) -> list[date]:
     """The nearest day with this weekday, and the days that a slip in month or year would make of it."""
-    near = [day + timedelta(days=shift) for shift in (-1, 1, -2, 2, -3, 3)]
+    # Three days on either side hold every weekday, but where the calendar ends.
+    near = [shift_day(day, timedelta(days=sign * shift)) for shift in range(1, 7) for sign in (-1, 1)]
     found = [next(one for one in near if one.weekday() == weekday)]
-    for seen in () if published is None else (published, published.replace(day=1) - _DAY):
+    for seen in () if published is None else (published, shift_day(published.replace(day=1), -_DAY)):
         slip = _date(seen.year, seen.month, day.day)
         if published is not None and slip is not None and slip.weekday() == weekday and abs(published - slip) <= _NEAR:
             found.append(slip)
@@ -174,7 +176,7 @@ def _early_reports(reading: Reading, language: Language, cues: Cues) -> Iterator
 
 def _lies_ahead(when: When, published: date) -> bool:
     span, quote = when.span, when.evidence.quote
-    if span is None or span.start is None or span.end is None or span.start <= published + _ZONES:
+    if span is None or span.start is None or span.end is None or span.start - published <= _ZONES:
         return False
     # A year alone mostly belongs to a name: the election of 2029, the games of 2028.
     if span.end - span.start > _MONTH:

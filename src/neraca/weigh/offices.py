@@ -21,13 +21,13 @@ from neraca.records import (
     TimeSpan,
     ZoneKind,
 )
+from neraca.records.days import day_after, whole_day
 from neraca.text.words import word_ranges
 
 OUT_OF_TERM = "office_out_of_term"
 
 # Texts written, or offices handed over, within a few days of a change are no mistake.
 _GRACE = timedelta(days=7)
-_DAY = timedelta(days=1)
 # How many sentences back a time may still be the one that the text speaks of.
 _TIME_REACH = 6
 # An undated text is judged only by times as narrow as a month in the sentence itself.
@@ -180,7 +180,7 @@ def _judge(claimed: _Claimed, *, reading: Reading, actors: ActorBook, offices: O
     if spoken is None or (day is None and not _narrow_ones(spoken[0])):
         return None
     own, earlier = spoken
-    spans = [*own, *earlier, *([] if day is None else [TimeSpan(start=day, end=day + _DAY)])]
+    spans = [*own, *earlier, *([] if day is None else [whole_day(day)])]
     if any(_may_hold(term, span, last=day) for term in claimed.terms for span in spans):
         return None
     narrow = _narrow_ones(own)
@@ -244,7 +244,7 @@ def _may_hold(term: Office, span: TimeSpan, *, last: date | None) -> bool:
     """Whether the term, or some days of grace around it, may share a day with the span; an open term goes on."""
     end = span.end
     if end is None and last is not None and span.start is not None and span.start <= last:
-        end = last + _DAY
+        end = day_after(last)
     own = TimeSpan(
         start=None if term.start is None else term.start - _GRACE, end=None if term.end is None else term.end + _GRACE
     )
