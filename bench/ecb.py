@@ -1,5 +1,7 @@
 """Measure which mentions are of one event: ECB+ with gold mentions and no gold topics, and our stories by pairs.
 
+Mentions of ECB+ are compared within the stories that the program finds among the documents of the part.
+
 python bench/ecb.py FOLDER [--part Dev]     CoNLL F1 beside the head-lemma baseline; FOLDER holds ECB+
 python bench/ecb.py --stories stories_b     average precision of likeness over the pairs of acts within each story
 
@@ -11,65 +13,82 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from coreference import all_scores, b_cubed
 from numpy.typing import NDArray
+from stories import read_ecb
 from tellings import Shelf, ecb, stories
 
+from neraca.link.stories import find_stories
 from neraca.link.wording import Rarity, kind_of, likeness
 from neraca.packs.linking import Model, WordTables, load_model, load_word_tables
 
-# Chosen by `python -m training.wording FOLDER --folds`: from which mean likeness on documents are one topic, and
-# mentions one event.
-LEAST_DOCUMENTS = 0.05
-LEAST_TELLINGS = 0.25
+# Chosen by `python -m training.wording FOLDER --folds`: from which likeness on mentions are one event, and how much of
+# the likeness of two clusters is that of their closest mentions, the rest being the mean.
+LEAST_TELLINGS = 0.4
+SHARE_OF_CLOSEST = 0.35
 Square = NDArray[np.float64]
 
 
-def average_linkage(alike: Square, least: float) -> list[int]:
-    """Cluster of each row: the two clusters most alike on the mean are joined, until none reach `least`.
+def linked(alike: Square, least: float) -> list[int]:
+    """Cluster of each row: the two clusters most alike are joined, until none reach `least`.
 
-    Of equals the first in order are joined.
+    Clusters are as alike as their members on the mean, and for a part (`SHARE_OF_CLOSEST`) as their closest two. Of
+    equals the first in order are joined.
     """
     count = len(alike)
-    alike = alike.astype(np.float64)
-    np.fill_diagonal(alike, -1.0)
-    clusters = list(range(count))
+    mean = alike.astype(np.float64)
+    closest = mean.copy()
     size = np.ones(count)
-    best = alike.max(1) if count > 1 else np.full(count, -1.0)
-    while count > 1:
-        one = int(best.argmax())
-        if best[one] < least:
-            break
-        other = int(alike[one].argmax())
-        keep, gone = min(one, other), max(one, other)
-        joined = (size[keep] * alike[keep] + size[gone] * alike[gone]) / (size[keep] + size[gone])
-        joined[(alike[keep] < 0) | (alike[gone] < 0)] = -1.0
-        stale = np.flatnonzero((best == alike[:, keep]) | (best == alike[:, gone]))
-        alike[keep] = alike[:, keep] = joined
-        alike[gone] = alike[:, gone] = -1.0
-        size[keep] += size[gone]
-        best = np.maximum(best, joined)
-        for row in {keep, gone, *stale.tolist()}:
-            best[row] = alike[row].max()
-        clusters = [keep if cluster == gone else cluster for cluster in clusters]
+    clusters = list(range(count))
+    gone = np.zeros(count, dtype=np.bool_)
+    both = _without_gone(mean, closest, gone)
+    while count > 1 and both.max() >= least:
+        one, other = sorted(divmod(int(both.argmax()), count))
+        mean[one] = mean[:, one] = (size[one] * mean[one] + size[other] * mean[other]) / (size[one] + size[other])
+        closest[one] = closest[:, one] = np.maximum(closest[one], closest[other])
+        size[one] += size[other]
+        gone[other] = True
+        both = _without_gone(mean, closest, gone)
+        clusters = [one if cluster == other else cluster for cluster in clusters]
     return clusters
 
 
-def topics(shelf: Shelf, rarity: Rarity, *, least: float = LEAST_DOCUMENTS) -> dict[str, int]:
-    """Documents by what they are about, from their words alone."""
-    names = sorted(shelf.documents)
-    alike = shelf.alike(rarity)
-    square = np.array([[alike.get((one, other), 0.0) for other in names] for one in names])
-    return dict(zip(names, average_linkage(square, least), strict=True))
+def cluster(square: Square, places: Sequence[Hashable], least: float) -> list[tuple[Hashable, int]]:
+    """Cluster of each row, within the rows of one place."""
+    found: list[tuple[Hashable, int]] = [(place, 0) for place in places]
+    rows: dict[Hashable, list[int]] = defaultdict(list)
+    for row, place in enumerate(places):
+        rows[place].append(row)
+    for place, own in rows.items():
+        for row, name in zip(own, linked(square[np.ix_(own, own)], least), strict=True):
+            found[row] = (place, name)
+    return found
+
+
+def _without_gone(mean: Square, closest: Square, gone: NDArray[np.bool_]) -> Square:
+    both = (1 - SHARE_OF_CLOSEST) * mean + SHARE_OF_CLOSEST * closest
+    both[gone] = both[:, gone] = -1.0
+    np.fill_diagonal(both, -1.0)
+    return both
+
+
+def story_of_each(folder: Path, part: str, *, names: Collection[str] | None = None) -> dict[str, int]:
+    """The story of each document of a part of ECB+, found among those documents (or some of them) alone."""
+    documents = {
+        name: one for name, one in read_ecb(folder / f"ECB_{part}_corpus.txt").items() if names is None or name in names
+    }
+    name_of = {one.id: name for name, one in documents.items()}
+    found = find_stories(documents.values())
+    return {name_of[own]: number for number, story in enumerate(found) for own in story.documents}
 
 
 def likenesses(shelf: Shelf, rarity: Rarity, about: dict[str, int], *, model: Model, tables: WordTables) -> Square:
-    """Likeness of each pair of tellings whose documents are of one topic; 0 for the others."""
+    """Likeness of each pair of tellings whose documents are of one story; 0 for the others."""
     weighed = shelf.weighed(rarity, tables)
     alike = shelf.alike(rarity)
     square = np.zeros((len(weighed), len(weighed)))
@@ -89,21 +108,20 @@ def likenesses(shelf: Shelf, rarity: Rarity, about: dict[str, int], *, model: Mo
     return square
 
 
-def report(shelf: Shelf, *, model: Model, tables: WordTables) -> Iterable[dict[str, object]]:
+def report(shelf: Shelf, about: dict[str, int], *, model: Model, tables: WordTables) -> Iterable[dict[str, object]]:
     """Scores of the baseline and the model, with and without the mentions that are alone."""
     right = {one.id: one.event for one in shelf.tellings}
     rarity = shelf.rarity()
-    about = topics(shelf, rarity)
     parts = {one.telling.document: one.part for one in shelf.tellings}
     yield {"part": "documents", "b3": round(100 * b_cubed(parts, {name: about[name] for name in parts})[2], 1)}
     start = time.process_time()
     square = likenesses(shelf, rarity, about, model=model, tables=tables)
     seconds = time.process_time() - start
-    clusters = average_linkage(square, LEAST_TELLINGS)
+    clusters = cluster(square, [about[one.telling.document] for one in shelf.tellings], LEAST_TELLINGS)
     found = {
         "head lemma": {one.id: (about[one.telling.document], one.telling.head) for one in shelf.tellings},
         "head lemma, gold subtopics": {one.id: (one.part, one.telling.head) for one in shelf.tellings},
-        "wording": {one.id: cluster for one, cluster in zip(shelf.tellings, clusters, strict=True)},
+        "wording": {one.id: name for one, name in zip(shelf.tellings, clusters, strict=True)},
     }
     sizes = Counter(right.values())
     several = [name for name, event in right.items() if sizes[event] > 1]
@@ -163,7 +181,8 @@ def main() -> None:
     if options.stories:
         found = report_stories(stories(options.stories), model=model, tables=tables)
     elif options.folder:
-        found = report(ecb(options.folder, options.part), model=model, tables=tables)
+        about = story_of_each(options.folder, options.part)
+        found = report(ecb(options.folder, options.part), about, model=model, tables=tables)
     else:
         parser.error("name the folder of ECB+, or --stories")
     for row in found:

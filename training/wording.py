@@ -1,9 +1,10 @@
 """Fits how alike two tellings are by their words: `python -m training.wording FOLDER_OF_DATA_SETS [--folds]`.
 
 Learns from the gold mentions of ECB+ (training part) and from our own stories (`linking/stories_a.jsonl`): pairs of
-one topic, of one event or not. An additive logistic model: a curve for each feature, straight between fixed points,
-fitted by Newton's method with an L2 penalty; one set for equal heads, one for others, one across languages. What is
-known of a pair of stems is hidden from the topics it was learned from. `--folds` prints scores on topics left out.
+one subtopic or story, of one event or not, for tellings are compared within stories. An additive logistic model: a
+curve for each feature, straight between fixed points, fitted by Newton's method with an L2 penalty; one set for equal
+heads, one for others, one across languages. What is known of a pair of stems is hidden from the topics it was learned
+from. `--folds` prints scores on topics left out.
 """
 
 from __future__ import annotations
@@ -28,14 +29,18 @@ from neraca.text.stems import stem
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from coreference import all_scores
-from ecb import LEAST_DOCUMENTS, average_linkage, likenesses, topics
+from ecb import cluster, likenesses, story_of_each
 from tellings import Labelled, Shelf, ecb, stories
 
 L2 = 3.0
 # A pair of our stories counts as so many of ECB+, which has some thirty times as many.
 STORY_WEIGHT = 5.0
 FOLDS = 5
-LEASTS = (0.2, 0.25, 0.3, 0.35, 0.4)
+# Rarity is counted in so many parts of the topics, each about as large as the collection that is compared (in a fold,
+# as the fold): counted over many more documents, it would weigh names and words otherwise than they will be.
+PARTS = 3
+OWN = ("stories_a",)
+LEASTS = (0.3, 0.35, 0.4, 0.45, 0.5)
 # Pairs of stems: so many pairs of unknown ones stand beside what was seen.
 UNSEEN_PAIRS = 4.0
 UNSEEN_RATE = {True: 0.45, False: 0.03}  # for equal stems and for others, about as in ECB+
@@ -91,13 +96,15 @@ def make_tables(pairs: Pairs, shelves: Sequence[Shelf]) -> WordTables:
 
 
 def rows_of(shelf: Shelf, pairs: Pairs, tables: WordTables) -> dict[str, tuple[list[dict[str, float]], list[bool]]]:
-    """Features of every pair of tellings of one topic, by kind, and whether they are of one event."""
+    """Features of every pair of tellings of one subtopic, by kind, and whether they are of one event."""
     blind = msgspec.structs.replace(tables, pairs={})
     rarity = shelf.rarity()
     alike = shelf.alike(rarity)
     weighed = dict(zip((one.id for one in shelf.tellings), shelf.weighed(rarity, tables), strict=True))
     found: dict[str, tuple[list[dict[str, float]], list[bool]]] = {kind: ([], []) for kind in (SAME, OTHER, ACROSS)}
     for one, other in _pairs(shelf):
+        if one.part != other.part:
+            continue
         row = features(
             weighed[one.id],
             weighed[other.id],
@@ -215,23 +222,32 @@ def _weights(names: Sequence[str], found: Array) -> Weights:
     return Weights(start=values[0], weights=weights, curves=curves)
 
 
-def cross_validate(shelf: Shelf, own: Shelf) -> None:
+def fit(shelf: Shelf, own: Sequence[Shelf], *, parts: int) -> tuple[Model, WordTables]:
+    """Model and tables from ECB+, in so many parts, and our own stories."""
+    pairs = known_pairs(shelf)
+    tables = make_tables(pairs, [shelf, *own])
+    names = sorted({one.topic for one in shelf.tellings}, key=int)
+    shelves = [shelf.only(frozenset(names[start::parts])) for start in range(parts)]
+    rows = [(1.0, rows_of(part, pairs, tables)) for part in shelves]
+    rows += [(STORY_WEIGHT, rows_of(one, pairs, tables)) for one in own]
+    return fit_model(rows), tables
+
+
+def cross_validate(folder: Path, shelf: Shelf, own: Sequence[Shelf]) -> None:
     """Print CoNLL F1 on topics that were left out, beside the head-lemma baseline."""
     names = sorted({one.topic for one in shelf.tellings}, key=int)
     folds = [frozenset(names[start::FOLDS]) for start in range(FOLDS)]
     for fold in folds:
         rest, test = shelf.only(frozenset(names) - fold), shelf.only(fold)
-        pairs = known_pairs(rest)
-        tables = make_tables(pairs, [rest, own])
-        model = fit_model([(1.0, rows_of(rest, pairs, tables)), (STORY_WEIGHT, rows_of(own, pairs, tables))])
-        rarity = test.rarity()
-        about = topics(test, rarity, least=LEAST_DOCUMENTS)
-        square = likenesses(test, rarity, about, model=model, tables=tables)
+        model, tables = fit(rest, own, parts=FOLDS - 1)
+        about = story_of_each(folder, "Train", names=test.documents)
+        square = likenesses(test, test.rarity(), about, model=model, tables=tables)
+        places = [about[one.telling.document] for one in test.tellings]
         right = {one.id: one.event for one in test.tellings}
         base = {one.id: (about[one.telling.document], one.telling.head) for one in test.tellings}
         scores: dict[str, object] = {"head lemma": all_scores(right, base)["conll"]}
         for least in LEASTS:
-            clusters = dict(zip(right, average_linkage(square, least), strict=True))
+            clusters = dict(zip(right, cluster(square, places, least), strict=True))
             scores[str(least)] = all_scores(right, clusters)["conll"]
         print(json.dumps({"topics": sorted(fold, key=int), **scores}), flush=True)
 
@@ -243,13 +259,11 @@ def main() -> None:
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--out", type=Path, default=Path("src/neraca/data/models/link"))
     options = parser.parse_args()
-    shelf, own = ecb(options.data / "ecbplus", "Train"), stories("stories_a")
+    shelf, own = ecb(options.data / "ecbplus", "Train"), [stories(name) for name in OWN]
     if options.folds:
-        cross_validate(shelf, own)
+        cross_validate(options.data / "ecbplus", shelf, own)
         return
-    pairs = known_pairs(shelf)
-    tables = make_tables(pairs, [shelf, own])
-    model = fit_model([(1.0, rows_of(shelf, pairs, tables)), (STORY_WEIGHT, rows_of(own, pairs, tables))])
+    model, tables = fit(shelf, own, parts=PARTS)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "wording.json").write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
     (options.out / "words.json").write_bytes(msgspec.json.encode(tables) + b"\n")
