@@ -63,7 +63,7 @@ def assess_groups(
     opposed: dict[tuple[object, ...], list[tuple[Claim, ...]]] = {}
     for group in heard:
         opposed.setdefault(_matter(group), []).append(group)
-    amounts = weigh_events(listed, roots=roots, published=published, outlets=book.own)
+    amounts = weigh_events(heard, roots=roots, published=published, outlets=book.own)
     events = []
     for group, telling, weighed in zip(listed, heard, amounts, strict=True):
         others = opposed.get(_matter(telling, turned=True), ())
@@ -147,7 +147,7 @@ def assess(
     )
     actors, recipients = _parties(heard)
     parties = frozenset(actors + recipients)
-    weighed = amounts or weigh_figures(group, roots=roots, published=sources.published, outlets=sources.own)
+    weighed = amounts or weigh_figures(heard, roots=roots, published=sources.published, outlets=sources.own)
     kept = figure_claims(weighed)
     rivals = rival_figures([claim for own_id, claim in members if own_id in kept], roots, published=sources.published)
     find = partial(find_witnesses, roots=roots, sources=sources.own, parties=parties)
