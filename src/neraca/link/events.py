@@ -13,6 +13,7 @@ from neraca.link.told import Told, tell
 from neraca.packs.comparison import LinkModel, load_link_model
 from neraca.packs.meaning import MeaningSpace
 from neraca.records import Claim, Document, LinkType, Meanings
+from neraca.records.voices import confirming_parties, denying_voices
 
 # A cluster is compared by its first members: more say nothing new, and the work per claim stays bounded.
 _COMPARED = 8
@@ -184,6 +185,9 @@ class _Book:
         linked = [row for row in scored if any(member.id in self._ties(one) for member in row[2].members)]
         if linked:
             return linked[0][2]
+        answered = [row for row in scored if _answers(one, row[2])]
+        if answered:
+            return answered[0][2]
         close = len(scored) > 1 and scored[0][0] - scored[1][0] < self._model.margin
         return None if close and not one.outline.is_whole else scored[0][2]
 
@@ -223,6 +227,13 @@ def _neighbourhoods(one: Told, *, reach: int) -> list[object]:
         for at in range(week - reach, week + reach + 1)
         for pair in combinations(parties, min(2, len(parties)))
     ]
+
+
+def _answers(one: Told, cluster: _Cluster) -> bool:
+    """Whether a party confirms what it has denied: an admission is of what was denied before anything else."""
+    confirming = confirming_parties(one.claim)
+    own = (member.claim for member in cluster.members if not member.is_derived)
+    return bool(confirming) and any(confirming & denying_voices(claim) for claim in own)
 
 
 def _may_be_misread(one: Told, other: Told) -> bool:
