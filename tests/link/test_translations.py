@@ -14,6 +14,8 @@ from builders import make_document
 from neraca.errors import NeracaError
 from neraca.ingest import list_sources, read_documents, read_source
 from neraca.link import find_derivations
+from neraca.link.matching import Vectors
+from neraca.link.neighbours import Text, find_neighbours
 from neraca.link.translations import find_translations, join_derivations
 from neraca.packs.catalogue import load_packs
 from neraca.packs.meaning import MeaningSpace, Space, load_meaning_space
@@ -124,6 +126,16 @@ def test_what_words_explain_is_left_alone() -> None:
     )
     later = article("d", WHOLE, language="en", published="2024-10-22")
     assert [(one.child, one.parent) for one in find(FIRST, RETOLD, later, known=[copy])] == [(later[0].id, FIRST[0].id)]
+
+
+def test_of_two_copies_nothing_is_asked() -> None:
+    texts = [Text.of(one, spans=known.spans, vectors=vectors(known)) for one, known in (FIRST, RETOLD, TRANSLATED)]
+    assert list(find_neighbours(texts)) == [(0, 1), (0, 2), (1, 2)]
+    assert list(find_neighbours(texts, copies={0, 2})) == [(0, 1), (1, 2)]
+
+
+def vectors(known: Meanings) -> Vectors:
+    return FLAT.place(known.vectors, language="id")
 
 
 def test_an_excerpt_gives_way_where_the_whole_is_told_again() -> None:

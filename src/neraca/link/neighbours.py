@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -47,12 +47,18 @@ class Text:
         return cls(language=document.language, day=day, sizes=sizes, vectors=vectors)
 
 
-def find_neighbours(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions, the lower first, in order."""
+def find_neighbours(texts: Sequence[Text], *, copies: Collection[int] = ()) -> Iterator[tuple[int, int]]:
+    """Pairs of positions, the lower first, in order.
+
+    Args:
+        texts: The articles.
+        copies: Positions of those whose original is known: of two of them nothing is asked, so that thousands of copies
+            of one article make thousands of pairs and not millions.
+    """
     if not texts:
         return
     wanted: list[set[int]] = [set() for _ in texts]
-    for at, nearest in enumerate(_nearest(texts)):
+    for at, nearest in enumerate(_nearest(texts, frozenset(copies))):
         for other in nearest:
             wanted[min(at, other)].add(max(at, other))
     for at, others in enumerate(wanted):
@@ -60,11 +66,12 @@ def find_neighbours(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
             yield at, other
 
 
-def _nearest(texts: Sequence[Text]) -> Iterator[list[int]]:
+def _nearest(texts: Sequence[Text], copies: frozenset[int]) -> Iterator[list[int]]:
     means = np.stack([text.vectors.sum(0) for text in texts])
     means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), np.float32(1e-6))
     days = np.array([text.day for text in texts])
     languages = np.array([text.language for text in texts])
+    copied = np.array([at in copies for at in range(len(texts))])
     groups = [np.flatnonzero(languages == one) for one in sorted(set(languages))]
     for start in range(0, len(texts), _BLOCK):
         cosines = np.round(means[start : start + _BLOCK] @ means.T, 4)
@@ -73,6 +80,8 @@ def _nearest(texts: Sequence[Text]) -> Iterator[list[int]]:
             far = (np.abs(days - days[at]) > WINDOW) & (days != _UNDATED) & (days[at] != _UNDATED)
             own[far] = -2
             own[at] = -2
+            if copied[at]:
+                own[copied] = -2
             yield [int(one) for group in groups for one in _first(own, group)]
 
 

@@ -102,13 +102,14 @@ def find_translations(
     places = {document.id: at for at, document in enumerate(held)}
     explained = [(places[one.child], places[one.parent]) for one in known if _folds(one, places)]
     linked = {frozenset(pair) for pair in explained}
-    pairs = [pair for pair in find_neighbours([one.text for one in kept]) if frozenset(pair) not in linked]
+    folded = {child for child, _ in explained}
+    near = find_neighbours([one.text for one in kept], copies=folded)
+    pairs = [pair for pair in near if frozenset(pair) not in linked]
     found = [one for one in (_compare(pair, kept) for pair in pairs) if one is not None]
     contained = frozenset(pair for pair in map(_contained, found) if pair is not None)
     met = sorted({(min(pair), max(pair)) for pair in explained} | {(one.one, one.other) for one in found})
     precedence = find_precedence(held, met, stated=stated, contained=contained)
     directed = [_direct(one, held, precedence, translated) for one in found]
-    folded = {child for child, _ in explained}
     derivations = [_derive(one, kept) for one in _best(directed, precedence) if one.child not in folded]
     return tuple(sorted(derivations, key=lambda one: (one.child, one.parent)))
 
