@@ -235,14 +235,19 @@ def _status(standing: Standing, *, other_party_denies: bool, has_rivals: bool, i
 
 
 def _is_taken_back(group: Sequence[Claim], opposing: Sequence[Claim], *, sources: Sources) -> bool:
-    """Whether the last word of everybody who asserted it is that it is not so."""
+    """Whether the last word of everybody who asserted it is that it is not so; a copy's word is its root's."""
     last: dict[str, bool] = {}
     said = set()
     timed = [(claim, False) for claim in group] + [(claim, True) for claim in opposing]
-    days = sources.published
-    timed.sort(key=lambda row: (days.get(row[0].document) or date.max, row[0].document, row[0].evidence.span))
-    for claim, turned in timed:
-        own = sources.own.get(claim.document, claim.document)
+    days, roots = sources.published, sources.roots
+
+    def place(row: tuple[Claim, bool]) -> tuple[date, str, Span]:
+        root = roots.get(row[0].document, row[0].document)
+        return days.get(root) or days.get(row[0].document) or date.max, root, row[0].evidence.span
+
+    for claim, turned in sorted(timed, key=place):
+        root = roots.get(claim.document, claim.document)
+        own = sources.own.get(root, root)
         for voice in sorted(asserting_voices(claim)):
             last[voice or own] = turned
             if not turned:
