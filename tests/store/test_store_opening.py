@@ -8,6 +8,7 @@ from store_builders import add, make_reading, put, views
 from neraca.errors import NeracaError
 from neraca.store import Store
 from neraca.store.migrations import MIGRATIONS, migrate
+from neraca.store.search import search_row
 
 
 def test_a_folder_without_a_store_is_named(tmp_path):
@@ -94,6 +95,18 @@ def test_a_reading_block_sees_one_state_throughout(tmp_path):
             assert len(other.documents()) == 1
             assert len(other.claims()) == 2
         assert len(other.documents()) == 2
+
+
+def test_what_is_added_during_a_check_is_no_fault(tmp_path, monkeypatch):
+    with Store.create(tmp_path) as one, Store.open(tmp_path) as other:
+        add(one, make_reading("a"))
+
+        def add_meanwhile(document):
+            add(other, make_reading("b"))
+            return search_row(document)
+
+        monkeypatch.setattr("neraca.store.verify.search_row", add_meanwhile)
+        assert one.verify() == ()
 
 
 def test_the_store_is_in_wal_mode_with_foreign_keys(tmp_path):

@@ -297,7 +297,8 @@ class Store:
     def verify(self) -> tuple[Issue, ...]:
         """Check the whole chain: file, rows, ids, digests, evidence, originals; one issue for each fault found.
 
-        Superseded documents are checked too. No issue means that every stored record is the one that was written.
+        All is checked as it stands at one moment, whatever another process adds meanwhile. Superseded documents are
+        checked too. No issue means that every stored record is the one that was written.
         """
         return verify(self._connection, name=self.path.name)
 

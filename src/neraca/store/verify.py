@@ -13,6 +13,7 @@ from typing import TypeVar
 from neraca.codec.json import encode
 from neraca.errors import NeracaError, fail
 from neraca.records import Claim, Document, Evidence, Finding, Issue, Judgement, Meanings, Mention, Run
+from neraca.store.connection import transaction
 from neraca.store.migrations import migrate
 from neraca.store.rows import (
     claim_columns,
@@ -50,8 +51,9 @@ def verify(connection: sqlite3.Connection, *, name: str) -> tuple[Issue, ...]:
     """
     found: list[tuple[str, str]] = []
     try:
-        for check in (_file, _schema, _originals, _documents, _loose_issues, _dated, _index):
-            found += [(where or name, what) for where, what in check(connection)]
+        with transaction(connection, "DEFERRED"):
+            for check in (_file, _schema, _originals, _documents, _loose_issues, _dated, _index):
+                found += [(where or name, what) for where, what in check(connection)]
     except sqlite3.DatabaseError as error:
         found.append((name, str(error)))
     return tuple(fault(where, what) for where, what in dict.fromkeys(found))
