@@ -112,30 +112,36 @@ def _assigned(weights: list[list[float]]) -> float:
     taken = [0] * (columns + 1)
     for row in range(1, rows + 1):
         taken[0] = row
-        at = 0
-        least, way = [float("inf")] * (columns + 1), [0] * (columns + 1)
-        used = [False] * (columns + 1)
-        for _ in count():
-            used[at] = True
-            here, step, following = taken[at], float("inf"), 0
-            for column in range(1, columns + 1):
-                if used[column]:
-                    continue
-                cost = -weights[here - 1][column - 1] - high[here] - low[column]
-                if cost < least[column]:
-                    least[column], way[column] = cost, at
-                if least[column] < step:
-                    step, following = least[column], column
-            for column in range(columns + 1):
-                if used[column]:
-                    high[taken[column]] += step
-                    low[column] -= step
-                else:
-                    least[column] -= step
-            at = following
-            if taken[at] == 0:
-                break
+        at, way = _free_column(weights, high, low, taken)
         while at:
             taken[at] = taken[way[at]]
             at = way[at]
     return sum(weights[taken[column] - 1][column - 1] for column in range(1, columns + 1) if taken[column])
+
+
+def _free_column(
+    weights: list[list[float]], high: list[float], low: list[float], taken: list[int]
+) -> tuple[int, list[int]]:
+    """The free column that the row in column 0 reaches best, and the way to it; adjusts the potentials."""
+    columns = range(len(low))
+    at, least, way = 0, [float("inf")] * len(low), [0] * len(low)
+    used = [False] * len(low)
+    for _ in count():
+        used[at] = True
+        here = taken[at]
+        for column in columns[1:]:
+            cost = -weights[here - 1][column - 1] - high[here] - low[column]
+            if not used[column] and cost < least[column]:
+                least[column], way[column] = cost, at
+        following = min((column for column in columns[1:] if not used[column]), key=least.__getitem__)
+        step = least[following]
+        for column in columns:
+            if used[column]:
+                high[taken[column]] += step
+                low[column] -= step
+            else:
+                least[column] -= step
+        at = following
+        if taken[at] == 0:
+            break
+    return at, way

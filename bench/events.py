@@ -1,7 +1,7 @@
 """Measure which claims are put together: our own test stories, `python bench/events.py [stories_b ...]`.
 
-Only claims whose act is labelled count. Prints one JSON object for each file: scores of the groups, and of leaving every
-claim by itself.
+Only claims whose act is labelled count. Prints one JSON object for each file: scores of the groups, and of leaving
+every claim by itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Our own stories with the event of every act (training/linking), and the events of the claims that are read in them."""
+"""Our own stories with the event of every act (training/linking), and the events of the claims read in them."""
 
 from __future__ import annotations
 
