@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from neraca.publish.book import Book
 from neraca.publish.claims import flat
 from neraca.publish.format import format_share, format_span
 from neraca.publish.lineage import Lineage, trace_lineage
 from neraca.records import Document, Found, Story, TimeSpan
+from neraca.records.days import day_after
 
 BAR = 120.0
 _TERMS = 4
@@ -111,7 +112,7 @@ def _shelf(
 def _days(story: Story, book: Book) -> str:
     if story.first is None or story.last is None:
         return book.words.say("undated")
-    return format_span(TimeSpan(start=story.first, end=story.last + timedelta(days=1)), book.words)
+    return format_span(TimeSpan(start=story.first, end=day_after(story.last)), book.words)
 
 
 def _source(document: Document, book: Book, *, copies: tuple[str, ...] = ()) -> Source:

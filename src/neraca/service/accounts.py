@@ -8,6 +8,7 @@ from datetime import date
 from neraca import pipeline
 from neraca.pipeline.judgements import Standing, event_mark, find_standing
 from neraca.records import Account, JudgementKind
+from neraca.service.keeping import Conclusions, keep_conclusions, name_conclusions, read_conclusions
 from neraca.store import Store
 
 WRONG = JudgementKind.WRONG.value
@@ -24,9 +25,23 @@ def build_account(store: Store, *, as_of: date | None = None, with_wrong: bool =
         with_wrong: Keep claims and events that a person judged wrong; nothing rests on them in either case.
     """
     with store.reading():
-        documents, claims, meanings = store.documents(as_of), store.claims(as_of), store.meanings(as_of)
-        judgements = store.judgements()
-    account = pipeline.build_account(documents, claims, as_of=as_of, meanings=meanings, judgements=judgements)
+        documents, claims, judgements = store.documents(as_of), store.claims(as_of), store.judgements()
+        name = name_conclusions((*(document.id for document in documents), *sorted(one.id for one in judgements)))
+        known = read_conclusions(store.path.parent, name)
+        meanings = store.meanings(as_of) if known is None else ()
+    if known is None:
+        account = pipeline.build_account(documents, claims, as_of=as_of, meanings=meanings, judgements=judgements)
+        found = Conclusions(derivations=account.derivations, events=account.events, entries=account.entries)
+        keep_conclusions(store.path.parent, name, found)
+    else:
+        account = Account(
+            as_of=as_of,
+            documents=documents,
+            claims=claims,
+            derivations=known.derivations,
+            events=known.events,
+            entries=known.entries,
+        )
     return account if with_wrong or not judgements else without_wrong(account, find_standing(judgements))
 
 

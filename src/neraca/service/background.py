@@ -8,7 +8,7 @@ from neraca.link.credits import find_credits
 from neraca.link.stories import find_stories
 from neraca.packs.catalogue import Packs
 from neraca.publish.background import Background, Voiced
-from neraca.records import Account, Claim, Finding
+from neraca.records import UNKNOWN_PARTY, Account, Claim, Finding
 from neraca.service.checking import gather_findings
 from neraca.weigh.sourcing import measure_sourcing
 
@@ -30,10 +30,20 @@ def gather_background(account: Account, packs: Packs, *, own: Iterable[Finding] 
         claims.setdefault(claim.document, []).append(claim)
     return Background(
         findings=gather_findings(account, own, packs),
-        stories=find_stories(account.documents),
+        stories=find_stories(account.documents, keys={own: _keys(told) for own, told in claims.items()}),
         credits=tuple(stated),
         voiced={document.id: _voiced(claims.get(document.id, ())) for document in account.documents},
     )
+
+
+def _keys(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What claims name in any language: parties, persons and item classes, by which articles of two languages meet."""
+    found: set[str] = set()
+    for claim in claims:
+        for mention in claim.actors + claim.recipients:
+            found.update(name for name in (mention.actor, mention.person) if name and name != UNKNOWN_PARTY)
+        found.update(item.item_class for item in claim.items)
+    return tuple(sorted(found))
 
 
 def _voiced(claims: Iterable[Claim]) -> Voiced:

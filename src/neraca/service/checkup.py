@@ -15,6 +15,7 @@ from neraca.packs.catalogue import load_packs
 from neraca.packs.reader import load_reader
 from neraca.publish.exports import Row
 from neraca.records import Issue
+from neraca.service.keeping import forget_conclusions
 from neraca.store import Store
 from neraca.store.connection import DATABASE
 from neraca.store.store import Counts
@@ -58,6 +59,7 @@ def verify_store(folder: Path) -> tuple[tuple[Issue, ...], Counts | None]:
     try:
         with Store.open(folder) as store:
             faults = store.verify()
+            forget_conclusions(folder)
             return faults, None if faults else store.counts()
     except NeracaError as error:
         if error.code == "N504":
