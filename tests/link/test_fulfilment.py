@@ -56,3 +56,12 @@ def test_a_smaller_amount_than_was_planned_is_not_enough() -> None:
 def test_a_denied_deed_and_one_that_did_not_happen_do_not() -> None:
     assert not came_true(PLAN, troops(JULY, voices=(("PRK", "government", "denies"),)))
     assert not came_true(PLAN, troops(JULY, negated=True))
+
+
+def test_a_copy_says_no_more_of_plan_or_deed_than_its_original() -> None:
+    plan = troops(JUNE, stage=Stage.PLANNED, figures=((6000, 6000),))
+    copy = make_document("d.txt", text="Empat.", published="2025-07-11")
+    deed, louder = troops(JULY, figures=((1000, 1000),)), troops(copy, figures=((10000, 10000),))
+    documents = (*DOCUMENTS, copy)
+    told = tell((plan, deed, louder), documents, roots={copy.id: JULY.id})
+    assert not find_fulfilments(group_told(told, documents))

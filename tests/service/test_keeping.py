@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from articles import write_articles
 from neraca import service
 from neraca.codec.json import encode
 from neraca.pipeline import build_account as build_fresh
-from neraca.records import Account, Judgement, JudgementKind
+from neraca.records import Account, Judgement, JudgementKind, Reading
 from neraca.service import build_account, keeping
 from neraca.service.checkup import verify_store
 from neraca.store import Store
@@ -85,4 +86,21 @@ def test_only_the_latest_are_kept_and_verify_deletes_them(folder: Path, monkeypa
 def test_a_folder_that_cannot_be_written_keeps_nothing(folder: Path) -> None:
     (folder / keeping.FOLDER).write_text("in the way", encoding="utf-8")
     with Store.open(folder) as store:
+        assert build_account(store) == fresh(store)
+
+
+def test_another_store_in_the_same_folder_has_its_own_account(folder: Path, tmp_path: Path) -> None:
+    with Store.open(folder) as store:
+        build_account(store)
+        documents, claims = store.documents(), store.claims()
+        originals = [store.original(document.sha256) for document in documents]
+    (folder / "neraca.sqlite").rename(tmp_path / "older.sqlite")
+    for rest in folder.glob("neraca.sqlite-*"):
+        rest.unlink()
+    with Store.create(folder) as store:
+        with store.writing() as writer:
+            for document, data in zip(documents, originals, strict=True):
+                writer.put_original(data, document.media_type)
+                own = tuple(replace(claim, links=()) for claim in claims if claim.document == document.id)
+                writer.put_reading(Reading(document=document, claims=own[1:]), datetime(2026, 1, 1, tzinfo=UTC))
         assert build_account(store) == fresh(store)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from builders import make_claim
@@ -12,6 +14,7 @@ NIS = ("KOR", "intelligence", "asserts")
 PENTAGON = ("USA", "government", "asserts")
 MOSCOW = ("RUS", "government", "asserts")
 NO = ("RUS", "government", "denies")
+DAYS = {name: date(2024, 10, number) for number, name in enumerate("abc", start=1)}
 
 
 def claim(document: str, *voices: tuple[str, str, str], **fields: object):  # type: ignore[no-untyped-def]
@@ -38,7 +41,7 @@ def claim(document: str, *voices: tuple[str, str, str], **fields: object):  # ty
     ],
 )
 def test_the_first_rule_that_holds_proposes(claims, number, rule) -> None:  # type: ignore[no-untyped-def]
-    event = assess(claims, sources=Sources(roots={}))
+    event = assess(claims, sources=Sources(roots={}, published=DAYS))
     assert (event.credibility, event.credibility_rule) == (number, rule)
 
 
@@ -71,3 +74,9 @@ def test_two_articles_of_one_outlet_on_its_own_word_are_one_witness() -> None:
 def test_a_party_is_marked_among_the_witnesses() -> None:
     event = assess([claim("a", MOSCOW), claim("b", NIS)], sources=Sources(roots={}))
     assert {one.voice: one.is_party for one in event.testimony} == {"RUS": True, "KOR": False}
+
+
+def test_an_undated_denial_takes_nothing_back() -> None:
+    said, denied = claim("a", NIS), claim("z", ("KOR", "intelligence", "denies"))
+    event = assess([said, denied], sources=Sources(roots={}, published={"a": date(2024, 10, 1)}))
+    assert event.credibility_rule != "taken_back"

@@ -90,21 +90,23 @@ def group_told(
         model: Weights of the comparison; None takes those that the program ships.
 
     Returns:
-        Groups in order of their first claims; in each the claims by publication (undated last), then id.
+        Groups in order of their first claims; in each those of original documents by publication (undated last), then
+        id, then those of documents that repeat another.
     """
     book = _Book(told, model=model or load_link_model(), decided=decided or Decided())
     for one in sorted(told, key=_turn):
         book.place(one)
     days = {document.id: document.day for document in documents}
     ranked = [
-        sorted(cluster.members, key=lambda one: _place(one, days[one.claim.document])) for cluster in book.clusters
+        sorted(cluster.members, key=lambda one: place_of(one, days[one.claim.document])) for cluster in book.clusters
     ]
-    ranked.sort(key=lambda group: _place(group[0], days[group[0].claim.document]))
+    ranked.sort(key=lambda group: place_of(group[0], days[group[0].claim.document])[1:])
     return tuple(tuple(group) for group in ranked)
 
 
-def _place(one: Told, day: date | None) -> tuple[bool, str, str]:
-    return day is None, str(day), one.id
+def place_of(one: Told, day: date | None) -> tuple[bool, bool, str, str]:
+    """Where a claim stands in its event: originals before what repeats them, by publication, then id."""
+    return one.is_derived, day is None, str(day), one.id
 
 
 def _turn(one: Told) -> tuple[bool, bool, bool, date, int, bool, str, str]:

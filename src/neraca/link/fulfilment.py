@@ -32,13 +32,15 @@ def find_fulfilments(
     later day than it was foretold, in the time it was foretold for, or within half a year where none was given.
 
     Args:
-        groups: Claims by event, in each by publication.
+        groups: Claims by event, in each by publication, those of original documents first.
         model: Weights of the comparison; None takes those that the program ships.
     """
     weights = model or load_link_model()
     done: dict[tuple[str, str], list[Sequence[Told]]] = {}
     foretold = []
-    for group in groups:
+    for whole in groups:
+        # What repeats another document says no more of plan or deed than its original.
+        group = [one for one in whole if not one.is_derived] or list(whole)
         outlined = group[0].outline
         if outlined.negated:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from neraca.link.events import Decided, group_told
+from neraca.link.events import Decided, group_told, place_of
 from neraca.link.told import Told
 from neraca.packs.comparison import LinkModel
 from neraca.records import Document
@@ -126,9 +126,8 @@ def _join(
         place.update((one.id, first) for one in coming)
     days = {document.id: document.day for document in documents}
     ordered = [sorted(group, key=lambda one: _place(one, days)) for group in members.values() if group]
-    return tuple(tuple(group) for group in sorted(ordered, key=lambda group: _place(group[0], days)))
+    return tuple(tuple(group) for group in sorted(ordered, key=lambda group: _place(group[0], days)[1:]))
 
 
-def _place(one: Told, days: Mapping[str, date | None]) -> tuple[bool, str, str]:
-    day = days[one.claim.document]
-    return day is None, str(day), one.id
+def _place(one: Told, days: Mapping[str, date | None]) -> tuple[bool, bool, str, str]:
+    return place_of(one, days[one.claim.document])

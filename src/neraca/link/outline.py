@@ -156,17 +156,6 @@ def combine(one: Outline, other: Outline) -> Outline | None:
     return together if _times_agree(together) else None
 
 
-def parties_fit(part: Outline, whole: Outline) -> bool:
-    """Whether what `part` knows of the parties agrees with `whole`; at least one party must be known."""
-    if not part.actors and not part.recipients:
-        return False
-    if part.parties == whole.parties:
-        return True
-    if whole.is_mutual:
-        return not part.recipients and part.actors < whole.actors
-    return part.actors in (frozenset(), whole.actors) and part.recipients in (frozenset(), whole.recipients)
-
-
 def _common_persons(one: Outline, other: Outline) -> tuple[tuple[str, frozenset[str]], ...] | None:
     if one.event != "CONSULT" or not (one.persons and other.persons):
         return one.persons or other.persons

@@ -100,7 +100,11 @@ def _moment(document: Document) -> tuple[bool, str]:
     value = "" if document.published is None else document.published.value
     if len(value) <= len("2025-01-01"):
         return False, ""
-    return True, datetime.fromisoformat(value).astimezone(UTC).isoformat()
+    moment = datetime.fromisoformat(value)
+    try:
+        return moment.tzinfo is not None, "" if moment.tzinfo is None else moment.astimezone(UTC).isoformat()
+    except OverflowError:
+        return False, ""
 
 
 def _credits(

@@ -88,7 +88,11 @@ def find_witnesses(
             voices[root] |= said
     choices = {root: tuple(sorted(said - {UNNAMED})) or (own.get(root, root),) for root, said in voices.items()}
     told_in = _tellings(choices, own)
-    given = _matching([(root, choices[root]) for root in choices if told_in[root] == root])
+    # In an order that further reports of one agency leave as it is, whichever of them comes first.
+    tellers = sorted(
+        (root for root in choices if told_in[root] == root), key=lambda one: (choices[one], own.get(one, one))
+    )
+    given = _matching([(root, choices[root]) for root in tellers])
     resting: dict[str, list[Claim]] = {}
     for claim, _ in kept:
         root = told_in[roots.get(claim.document, claim.document)]

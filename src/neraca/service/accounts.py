@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from neraca import pipeline
+from neraca.errors import NeracaError
 from neraca.pipeline.judgements import Standing, event_mark, find_standing
-from neraca.records import Account, JudgementKind
+from neraca.records import Account, Claim, Document, JudgementKind
 from neraca.service.keeping import Conclusions, keep_conclusions, name_conclusions, read_conclusions
 from neraca.store import Store
 
@@ -26,15 +27,30 @@ def build_account(store: Store, *, as_of: date | None = None, with_wrong: bool =
     """
     with store.reading():
         documents, claims, judgements = store.documents(as_of), store.claims(as_of), store.judgements()
-        name = name_conclusions((*(document.id for document in documents), *sorted(one.id for one in judgements)))
-        known = read_conclusions(store.path.parent, name)
-        meanings = store.meanings(as_of) if known is None else ()
-    if known is None:
+        parts = (
+            *(document.id for document in documents),
+            *store.contents(as_of),
+            *sorted(one.id for one in judgements),
+        )
+        name = name_conclusions(parts)
+        account = _kept(store, name, documents=documents, claims=claims, as_of=as_of)
+        meanings = store.meanings(as_of) if account is None else ()
+    if account is None:
         account = pipeline.build_account(documents, claims, as_of=as_of, meanings=meanings, judgements=judgements)
         found = Conclusions(derivations=account.derivations, events=account.events, entries=account.entries)
         keep_conclusions(store.path.parent, name, found)
-    else:
-        account = Account(
+    return account if with_wrong or not judgements else without_wrong(account, find_standing(judgements))
+
+
+def _kept(
+    store: Store, name: str, *, documents: tuple[Document, ...], claims: tuple[Claim, ...], as_of: date | None
+) -> Account | None:
+    """The account with what was concluded before; None where nothing that fits is kept."""
+    known = read_conclusions(store.path.parent, name)
+    if known is None:
+        return None
+    try:
+        return Account(
             as_of=as_of,
             documents=documents,
             claims=claims,
@@ -42,7 +58,8 @@ def build_account(store: Store, *, as_of: date | None = None, with_wrong: bool =
             events=known.events,
             entries=known.entries,
         )
-    return account if with_wrong or not judgements else without_wrong(account, find_standing(judgements))
+    except NeracaError:
+        return None
 
 
 def without_wrong(account: Account, standing: Standing) -> Account:

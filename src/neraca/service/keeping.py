@@ -36,7 +36,7 @@ class Conclusions:
 
 
 def name_conclusions(parts: Iterable[str]) -> str:
-    """A name for what follows from these ids with this program: other ids or another program, another name."""
+    """A name for what follows from these ids and digests; with another program it is another."""
     whole = hashlib.sha256(_program().encode())
     for part in parts:
         whole.update(f"\n{part}".encode())
@@ -88,4 +88,4 @@ def _program() -> str:
 
 
 def _files(root: Path) -> Iterable[Path]:
-    return (path for path in root.rglob("*") if path.is_file() and path.suffix not in (".pyc", ".onnx"))
+    return (path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")

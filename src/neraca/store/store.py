@@ -168,6 +168,15 @@ class Store:
         )
         return tuple(record_of(body, Mention, key=key) for key, body in rows)
 
+    def contents(self, as_of: date | None = None) -> tuple[str, ...]:
+        """For each live document, by label, a digest of all that was read in it."""
+        rows = self._rows(
+            "SELECT documents.contents FROM live JOIN documents ON documents.seq = live.seq"
+            " WHERE ? IS NULL OR live.published <= ? ORDER BY live.label, live.id",
+            (day(as_of), day(as_of)),
+        )
+        return tuple(contents for (contents,) in rows)
+
     def meanings(self, as_of: date | None = None) -> tuple[Meanings, ...]:
         """The sentence vectors of live documents, by label; not every document has some."""
         rows = self._rows(

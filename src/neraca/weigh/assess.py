@@ -132,7 +132,7 @@ def assess(
     Args:
         group: Its claims by publication, then id.
         sources: Where claims come from.
-        against: Claims of its negation (or, if these are negated, of what they negate).
+        against: Claims of its negation (or, if these are negated, of what they negate), by publication.
         fulfilled_by: First claims of events that made it come true.
         amounts: What its claims say of amounts, weighed.
     """
@@ -141,7 +141,7 @@ def assess(
     heard = sources.heard(group)
     asserted = [claim for claim in heard if is_asserted(claim)]
     confirmed = frozenset().union(*(confirming_parties(claim) for claim in asserted))
-    opposing = sorted(((claim.id, claim) for claim in against if is_asserted(claim)), key=lambda pair: pair[0])
+    opposing = [(claim.id, claim) for claim in against if is_asserted(claim)]
     denied = frozenset().union(
         *(denying_voices(claim) for claim in heard), *(asserting_voices(claim) for _, claim in opposing)
     )
@@ -187,7 +187,7 @@ def assess(
         status=_status(
             standing,
             other_party_denies=bool((denied - confirmed) & parties),
-            has_rivals=bool(rivals),
+            has_rivals=any(one.conflicting for one in weighed),
             is_fulfilled=bool(fulfilled_by),
         ),
         actors=actors,
@@ -235,7 +235,10 @@ def _status(standing: Standing, *, other_party_denies: bool, has_rivals: bool, i
 
 
 def _is_taken_back(group: Sequence[Claim], opposing: Sequence[Claim], *, sources: Sources) -> bool:
-    """Whether the last word of everybody who asserted it is that it is not so; a copy's word is its root's."""
+    """Whether the last word of everybody who asserted it is that it is not so.
+
+    A copy's word is its root's. What an undated document denies takes nothing back: it may have come first.
+    """
     last: dict[str, bool] = {}
     said = set()
     timed = [(claim, False) for claim in group] + [(claim, True) for claim in opposing]
@@ -248,11 +251,12 @@ def _is_taken_back(group: Sequence[Claim], opposing: Sequence[Claim], *, sources
     for claim, turned in sorted(timed, key=place):
         root = roots.get(claim.document, claim.document)
         own = sources.own.get(root, root)
-        for voice in sorted(asserting_voices(claim)):
+        is_dated = days.get(claim.document) is not None
+        for voice in sorted(asserting_voices(claim) if is_dated or not turned else ()):
             last[voice or own] = turned
             if not turned:
                 said.add(voice or own)
-        for voice in sorted(denying_voices(claim)):
+        for voice in sorted(denying_voices(claim) if is_dated else ()):
             last[voice or own] = True
     return bool(said) and all(last[voice] for voice in said)
 

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from neraca.records import Claim, Event, Finding, Quantity
-from neraca.records.figures import item_class_of
+from neraca.records.figures import is_compared, item_class_of
 from neraca.records.voices import is_asserted
 
 FAR_OUT = "figure_far_out"
 
 _FACTOR = Decimal(10)
 _LEAST_OTHERS = 3
-# Durations and shares describe an act; `other` may be any unit.
-_NOT_COMPARED = frozenset({"day", "percent", "other"})
 
 Stated = tuple[Decimal, Quantity, Claim, str]
 
@@ -46,7 +44,7 @@ def _by_scope(claims: Sequence[Claim], *, roots: Mapping[str, str]) -> dict[tupl
     for claim in claims:
         for one in claim.quantities if is_asserted(claim) else ():
             amount = _middle(one)
-            if one.unit in _NOT_COMPARED or amount is None:
+            if amount is None or not is_compared(one.unit):
                 continue
             root = roots.get(claim.document, claim.document)
             known = scopes.setdefault((one.unit, one.counting, item_class_of(one, claim)), [])
