@@ -316,13 +316,7 @@ def _command(kind: TableKind) -> Callable[..., None]:
         json: JsonOption = False,
     ) -> None:
         session = open_session(store=store, as_json=json, language=lang)
-        selection = select(
-            session.packs,
-            actor=actor,
-            type=type,
-            since=read_day(since) if since is not None else None,
-            until=read_day(until) if until is not None else None,
-        )
+        selection = _selected(session, actor=actor, kind=type, since=since, until=until)
         account = session.account(as_of, with_wrong=kind.with_wrong)
         asked = Asked(
             account=account,
@@ -335,6 +329,18 @@ def _command(kind: TableKind) -> Callable[..., None]:
         show_rows(rows, kind.columns, session=session)
 
     return command
+
+
+def _selected(
+    session: Session, *, actor: str | None, kind: str | None, since: str | None, until: str | None
+) -> Selection:
+    return select(
+        session.packs,
+        actor=actor,
+        type=kind,
+        since=read_day(since) if since is not None else None,
+        until=read_day(until) if until is not None else None,
+    )
 
 
 def checks(
@@ -352,13 +358,7 @@ def checks(
     Exit code 1 when there is anything.
     """
     session = open_session(store=store, as_json=json, language=lang)
-    selection = select(
-        session.packs,
-        actor=actor,
-        type=type,
-        since=read_day(since) if since is not None else None,
-        until=read_day(until) if until is not None else None,
-    )
+    selection = _selected(session, actor=actor, kind=type, since=since, until=until)
     with session.open_store() as opened:
         found = find_all(opened, session.packs, as_of=read_day(as_of) if as_of is not None else None)
     rows = checks_rows(*found, selection)
