@@ -226,3 +226,15 @@ def test_ten_copies_of_a_report_change_nothing(event, which, names, dated) -> No
     assert weigh_figures(claims, roots=roots, published=published) == weigh_figures(
         [*copies, *claims], roots=more, published=days
     )
+
+
+def test_gifts_told_weeks_apart_have_no_middle() -> None:
+    one = make_claim("a", items=("troops",), figures=((10000, 10000),), voices=(("USA", "government", "asserts"),))
+    other = make_claim("b", items=("troops",), figures=((3000, 3000),), voices=(("KOR", "military", "asserts"),))
+
+    def estimate(later: date) -> object:
+        (group,) = weigh_figures([one, other], roots={}, published={"a": date(2024, 10, 29), "b": later})
+        return group.estimate
+
+    assert estimate(date(2024, 11, 1)) is not None
+    assert estimate(date(2025, 3, 28)) is None

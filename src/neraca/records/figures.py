@@ -115,7 +115,7 @@ def rival_figures(
             named = UNNAMED not in one.said | other.said
             independent = not one.said & other.said if named else one.root != other.root
             either = _says_too(readings, one.claim, other.amount) or _says_too(readings, other.claim, one.amount)
-            if independent and not either and not agree(one.amount, other.amount) and not _far_apart(one, other):
+            if independent and not either and not agree(one.amount, other.amount) and not _are_two_gifts(one, other):
                 pair = sorted(
                     [(one.amount, one.claim.id), (other.amount, other.claim.id)], key=lambda side: _by_amount(side[0])
                 )
@@ -144,10 +144,11 @@ def _outgrows(later: _Reading, one: _Reading) -> bool:
     return _by_amount(later.amount) > _by_amount(one.amount)
 
 
-def _far_apart(one: _Reading, other: _Reading) -> bool:
-    """Whether two gifts were reported so far apart that each may be another."""
-    given = one.claim.event == other.claim.event == "AID"
-    return given and one.day is not None and other.day is not None and abs(one.day - other.day) > _ONE_GIFT
+def may_be_two_gifts(told: Iterable[tuple[Claim, date | None]]) -> bool:
+    """Whether gifts were reported so far apart, in days of publication, that one may be another than the other."""
+    listed = list(told)
+    days = [day for _, day in listed if day is not None]
+    return all(claim.event == "AID" for claim, _ in listed) and bool(days) and max(days) - min(days) > _ONE_GIFT
 
 
 def _says_too(readings: Iterable[_Reading], claim: Claim, amount: Quantity) -> bool:
@@ -165,3 +166,7 @@ def _range(one: Quantity) -> tuple[Decimal | None, Decimal | None]:
 def _by_amount(one: Quantity) -> tuple[object, ...]:
     lowest = one.low if one.low is not None else one.high
     return lowest, one.high is None, one.high or Decimal(0), one.unit, one.counting, one.approx
+
+
+def _are_two_gifts(one: _Reading, other: _Reading) -> bool:
+    return may_be_two_gifts([(one.claim, one.day), (other.claim, other.day)])

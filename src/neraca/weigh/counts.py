@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from neraca.records import Claim, Counting, Quantity
-from neraca.records.figures import agree, is_compared, item_class_of, rival_figures
+from neraca.records.figures import agree, is_compared, item_class_of, may_be_two_gifts, rival_figures
 from neraca.records.values import Estimate, Figure, FigureGroup
 from neraca.records.voices import UNNAMED, asserting_voices
 from neraca.weigh.robust import Amount, Habit, estimate_amount, learn_habits
@@ -75,7 +75,9 @@ def weigh_events(
     tables = [_tabulate(event, roots=roots, published=published) for event in events]
     known = outlets or {}
     amounts = (
-        [source.amount for source in _sources(group, outlets=known)] for table in tables for group in table.values()
+        [source.amount for source in _of_one_thing(_sources(group, outlets=known))]
+        for table in tables
+        for group in table.values()
     )
     habits = learn_habits(amounts)
     return tuple(_weigh(table, roots=roots, outlets=known, habits=habits) for table in tables)
@@ -185,7 +187,7 @@ def _weigh(
                 counting=counting,
                 figures=figures,
                 conflicting=key in rivals,
-                estimate=_estimate(key, sources, habits=habits),
+                estimate=_estimate(key, _of_one_thing(sources), habits=habits),
             )
         )
     return tuple(groups)
@@ -214,6 +216,12 @@ def _sources(statements: Iterable[_Statement], *, outlets: Mapping[str, str]) ->
         if (bounds := _bounds(last)) is not None
     )
     return tuple(sorted(found, key=lambda source: source.amount))
+
+
+def _of_one_thing(sources: tuple[_Source, ...]) -> tuple[_Source, ...]:
+    """The sources; none where they may speak of different gifts, whose amounts have no middle."""
+    told = [(one.claim, one.day) for source in sources for one in source.statements]
+    return () if may_be_two_gifts(told) else sources
 
 
 def _undivided(statements: Iterable[_Statement]) -> list[_Statement]:
