@@ -84,7 +84,12 @@ def test_an_amount_counts_as_new_once() -> None:
 def test_an_estimate_changes_with_the_figures_it_rests_on() -> None:
     voices = ("KOR", "USA", "UKR")
     said = [
-        troops(document, figures=((amount, amount),), voices=((voice, "government", "asserts"),))
+        troops(
+            document,
+            figures=((amount, amount),),
+            voices=((voice, "government", "asserts"),),
+            when=("2024-10-01", "2024-10-15"),
+        )
         for document, amount, voice in zip((OLD, NEW, LAST), (10000, 11000, 12000), voices, strict=True)
     ]
     change = changes(said[:2], said)[ChangeKind.ESTIMATE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -238,3 +239,9 @@ def test_gifts_told_weeks_apart_have_no_middle() -> None:
 
     assert estimate(date(2024, 11, 1)) is not None
     assert estimate(date(2025, 3, 28)) is None
+    timed = [
+        replace(claim, when=make_claim(claim.document, when=("2024-10-01", "2024-11-01")).when)
+        for claim in (one, other)
+    ]
+    (group,) = weigh_figures(timed, roots={}, published={"a": date(2024, 10, 29), "b": date(2025, 3, 28)})
+    assert group.estimate is not None

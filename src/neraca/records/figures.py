@@ -145,8 +145,13 @@ def _outgrows(later: _Reading, one: _Reading) -> bool:
 
 
 def may_be_two_gifts(told: Iterable[tuple[Claim, date | None]]) -> bool:
-    """Whether gifts were reported so far apart, in days of publication, that one may be another than the other."""
+    """Whether gifts were reported so far apart, in days of publication, that one may be another than the other.
+
+    Those that are told with times of their own are one: claims of one event have times that meet.
+    """
     listed = list(told)
+    if all(claim.when is not None and claim.when.span is not None for claim, _ in listed):
+        return False
     days = [day for _, day in listed if day is not None]
     return all(claim.event == "AID" for claim, _ in listed) and bool(days) and max(days) - min(days) > _ONE_GIFT
 
