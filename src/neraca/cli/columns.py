@@ -81,10 +81,13 @@ class TableKind:
 
 
 def id_cell(row: Row, _names: Names, _words: Words) -> str:
+    """The short id of the event, or of the row itself."""
     return cells.short_id(row.get("event_id") or row["id"])
 
 
 def text_cell(key: str) -> Callable[[Row, Names, Words], str]:
+    """A cell of the words under a key."""
+
     def cell(row: Row, _names: Names, _words: Words) -> str:
         value = row[key]
         return "" if value is None else cells.plain(str(value))
@@ -93,6 +96,8 @@ def text_cell(key: str) -> Callable[[Row, Names, Words], str]:
 
 
 def term_cell(kind: str, key: str) -> Callable[[Row, Names, Words], str]:
+    """A cell of the word for a value of a closed list."""
+
     def cell(row: Row, _names: Names, words: Words) -> str:
         return words.term(kind, row[key]) if row[key] else ""
 
@@ -100,6 +105,8 @@ def term_cell(kind: str, key: str) -> Callable[[Row, Names, Words], str]:
 
 
 def voices_cell(key: str) -> Callable[[Row, Names, Words], str]:
+    """A cell of names of voices."""
+
     def cell(row: Row, names: Names, words: Words) -> str:
         return cells.voices(row[key], names, words)
 
@@ -107,10 +114,12 @@ def voices_cell(key: str) -> Callable[[Row, Names, Words], str]:
 
 
 def published_cell(row: Row, _names: Names, words: Words) -> str:
+    """Day of publication."""
     return row["published"] or words.say("undated")
 
 
 def title_cell(row: Row, _names: Names, words: Words) -> str:
+    """Title of a document, and what it repeats."""
     title, parent = cells.plain(row["title"] or ""), row["derived_from"]
     if parent is not None:
         title = f"{title} ({words.term('derivation', row['derivation'])}: {cells.plain(parent)})"
@@ -118,6 +127,7 @@ def title_cell(row: Row, _names: Names, words: Words) -> str:
 
 
 def matter_cell(row: Row, names: Names, words: Words) -> str:
+    """A claim in one line."""
     return marked(row, cells.matter(row, names, words), words)
 
 
@@ -127,29 +137,36 @@ def event_cell(row: Row, names: Names, words: Words) -> str:
 
 
 def marked(row: Row, line: str, words: Words) -> str:
+    """The line with a person's verdict, where there is one."""
     mark = row.get("judged")
     return f"{line} [{words.say(f'judged.{mark}')}]" if mark else line
 
 
 def exchange_cell(row: Row, names: Names, words: Words) -> str:
+    """Who gave what to whom."""
     amounts = cells.amounts(row["quantity"], words)
     line = f"{names.actor(row['giver'])} → {names.actor(row['receiver'])}: {names.item(row['item'])}"
     return f"{line} ({amounts})" if amounts else line
 
 
 def when_cell(row: Row, _names: Names, _words: Words) -> str:
+    """When it happened."""
     return cells.days(row.get("when", row))
 
 
 def claim_quote_cell(row: Row, _names: Names, _words: Words) -> str:
+    """A claim's sentence, shortened."""
     return cells.shorten(row["span"]["exact"], QUOTE)
 
 
 def quote_cell(row: Row, _names: Names, _words: Words) -> str:
+    """A sentence, shortened."""
     return cells.shorten(row["quote"], QUOTE)
 
 
 def share_cell(key: str) -> Callable[[Row, Names, Words], str]:
+    """A cell of a share."""
+
     def cell(row: Row, _names: Names, words: Words) -> str:
         return "" if row[key] is None else format_share(row[key], words)
 
@@ -157,6 +174,8 @@ def share_cell(key: str) -> Callable[[Row, Names, Words], str]:
 
 
 def finding_cell(key: str) -> Callable[[Row, Names, Words], str]:
+    """A cell of what a check says, in the language of the table."""
+
     def cell(row: Row, _names: Names, words: Words) -> str:
         said = finding_sentences(row["kind"], row["values"], words)
         message, settle = said or (row["message"], row["settle"])
@@ -178,6 +197,8 @@ WITNESSES = Column(head="witnesses", cell=text_cell("witnesses"), align="right")
 
 
 def table_command(kind: TableKind) -> Callable[..., None]:
+    """The command of a table."""
+
     def command(
         actor: ActorOption = None,
         type: TypeOption = None,  # noqa: A002 - the option's name
@@ -207,6 +228,7 @@ def table_command(kind: TableKind) -> Callable[..., None]:
 def selected(
     session: Session, *, actor: str | None, kind: str | None, since: str | None, until: str | None
 ) -> Selection:
+    """What the options of a table command choose."""
     return select(
         session.packs,
         actor=actor,

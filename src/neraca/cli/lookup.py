@@ -14,11 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from neraca.cli import cells
+from neraca.cli.columns import Column, show_rows
 from neraca.cli.linking import show_links, show_pair
 from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, read_day
 from neraca.cli.review import show_judged
 from neraca.cli.session import Session, open_session, print_json, printing
-from neraca.cli.tables import Column, show_rows
 from neraca.cli.weighing import reason_line, show_weight
 from neraca.records import Event
 from neraca.service.explaining import explain

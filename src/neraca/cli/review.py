@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from neraca.cli import cells
+from neraca.cli.columns import Column, event_cell, show_rows
 from neraca.cli.options import ActorOption, AsOfOption, JsonOption, LangOption, StoreOption, TypeOption, read_day
 from neraca.cli.session import Session, open_session, tell
-from neraca.cli.tables import Column, event_matter, show_rows
 from neraca.errors import fail
 from neraca.packs.words import Names, Words
 from neraca.records import Judgement
@@ -216,7 +216,7 @@ JUDGEMENT_COLUMNS: tuple[Column, ...] = (
 CHANGE_COLUMNS: tuple[Column, ...] = (
     Column(head="id", cell=lambda row, _names, _words: cells.short_id(row["event_id"])),
     Column(head="change", cell=_change, width=12),
-    Column(head="matter", cell=event_matter, ratio=4),
+    Column(head="matter", cell=event_cell, ratio=4),
     Column(head="turn", cell=_turn, ratio=3),
     Column(head="articles", cell=_articles, ratio=4),
 )
