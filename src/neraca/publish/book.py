@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from neraca.packs.words import Names, Words
 from neraca.publish.background import Background
 from neraca.publish.format import format_day
+from neraca.publish.relations import Relations
 from neraca.records import Account, Attribution, Claim, Derivation, DerivationKind, Document, Entry, Event
 
 # The mark that stands beside each word: its shape says it without colour.
@@ -42,6 +43,7 @@ class Book:
         parents: The derivation of each document that repeats another; of several the one with the largest share.
         foretold: Anchors of the events that each event made come true, by its anchor.
         background: What is known of the documents beside their claims.
+        relations: What its events taken together show.
     """
 
     account: Account
@@ -55,6 +57,7 @@ class Book:
     parents: Mapping[str, Derivation]
     foretold: Mapping[str, tuple[str, ...]]
     background: Background
+    relations: Relations
 
     def root(self, document: str) -> str:
         """The document at the end of the chain of copies; an excerpt, whose text is mostly its own, begins one."""
@@ -87,7 +90,14 @@ class Book:
         return " ".join(attribution.evidence.quote.split())
 
 
-def open_book(account: Account, *, names: Names, words: Words, background: Background | None = None) -> Book:
+def open_book(
+    account: Account,
+    *,
+    names: Names,
+    words: Words,
+    background: Background | None = None,
+    relations: Relations | None = None,
+) -> Book:
     """Index an account."""
     numbers: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -117,6 +127,7 @@ def open_book(account: Account, *, names: Names, words: Words, background: Backg
         parents=_parents(account),
         foretold=_foretold(account),
         background=background or Background(),
+        relations=relations or Relations(),
     )
 
 

@@ -19,6 +19,7 @@ from neraca.publish.events import section_of, sort_events
 from neraca.publish.findings import list_findings
 from neraca.publish.format import format_day, format_month
 from neraca.publish.map import draw_map
+from neraca.publish.relations import Relations
 from neraca.publish.sources import count_roots, list_sources
 from neraca.publish.timeline import lay_out_time
 from neraca.publish.world import World
@@ -34,6 +35,7 @@ def render_dossier(
     language: str,
     title: str,
     background: Background | None = None,
+    relations: Relations | None = None,
 ) -> str:
     """Render an account as one HTML page without script, outside request or clock.
 
@@ -45,8 +47,9 @@ def render_dossier(
         language: ISO 639-1 code for the page's `lang`.
         title: Of the page.
         background: What is known of the documents beside their claims.
+        relations: What its events taken together show.
     """
-    book = open_book(account, names=names, words=words, background=background)
+    book = open_book(account, names=names, words=words, background=background, relations=relations)
     style = _style()
     page = _templates().get_template("dossier.html.j2")
     return page.render(

@@ -19,6 +19,7 @@ from neraca.records import Account, Event
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
 from neraca.service.judgement_rows import judgement_record_row
 from neraca.service.naming import names_for, spoken_words
+from neraca.service.relations import gather_relations
 
 NOTHING = Standing()
 EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "judgements", "ledger")
@@ -44,6 +45,7 @@ def make_dossier(
     heading = title or spoken_words(language).say("dossier")
     events = tuple(_with_verdict(event, spoken_words(language)) for event in account.events)
     shown = replace(account, events=events)
+    known = background or Background()
     return render_dossier(
         shown,
         names=names,
@@ -51,7 +53,8 @@ def make_dossier(
         world=read_world(),
         language=language,
         title=heading,
-        background=background,
+        background=known,
+        relations=gather_relations(shown, packs, background=known),
     )
 
 

@@ -1,0 +1,19 @@
+"""How an account's events hang together, gathered for the dossier."""
+
+from __future__ import annotations
+
+from neraca.packs.catalogue import Packs
+from neraca.publish.background import Background
+from neraca.publish.relations import Relations
+from neraca.records import Account
+
+
+def gather_relations(account: Account, packs: Packs, *, background: Background) -> Relations:
+    """Every view of an account's events taken together.
+
+    Args:
+        account: Its events, claims and entries are all that counts; it is cut to its day already.
+        packs: Names, scores of event types, words of the languages.
+        background: Stories and findings of its documents.
+    """
+    return Relations()
