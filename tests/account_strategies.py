@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from ledger_strategies import entries, of_each_ledger_type
 from neraca.records import (
     Account,
     Act,
@@ -13,8 +14,6 @@ from neraca.records import (
     Derivation,
     DerivationKind,
     Document,
-    Entry,
-    EntryStatus,
     Event,
     EventStatus,
     Evidence,
@@ -174,25 +173,6 @@ def events(draw: st.DrawFn, claim_ids: tuple[str, ...] = ()) -> Event:
 
 
 @st.composite
-def entries(draw: st.DrawFn, claim_ids: tuple[str, ...] = ()) -> Entry:
-    """A ledger entry that rests on these claims, or on some that are drawn."""
-    known = claim_ids or tuple(draw(st.lists(keys("claim"), min_size=1, max_size=3, unique=True)))
-    return Entry(
-        giver=draw(actor_ids()),
-        receiver=draw(actor_ids()),
-        item_class=draw(st.sampled_from(("arms", "troops"))),
-        name=draw(words()),
-        quantities=draw(some(quantities(), most=1)),
-        status=draw(st.sampled_from(EntryStatus)),
-        when=draw(optional(time_spans())),
-        events=draw(some(keys("event"))),
-        claims=known,
-        witnesses=draw(st.integers(1, 5)),
-        given_for=draw(some(keys("entry"), most=1)),
-    )
-
-
-@st.composite
 def outlooks(draw: st.DrawFn) -> Outlook:
     ahead = [stage for stage in Stage if stage not in (Stage.OCCURRED, Stage.ONGOING)]
     return Outlook(
@@ -247,6 +227,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
     """One strategy for each record type there is."""
     return {
         **of_each_weight_type(),
+        **of_each_ledger_type(),
         Account: accounts(),
         Act: acts(),
         Actor: actors(),
@@ -256,7 +237,6 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         Derivation: derivations(),
         Passage: st.builds(Passage, child=spans("a" * 60), parent=spans("a" * 60)),
         Document: documents(),
-        Entry: entries(),
         Event: events(),
         Evidence: evidence(),
         Finding: findings(),

@@ -87,6 +87,10 @@ def build_account(
         derivations=derivations,
         events=timeline.dated + timeline.undated,
         entries=build_ledger(
-            (event for event in events if event_mark(event) != _WRONG), claims, roots=roots, sources=sources
+            (event for event in events if event_mark(event) != _WRONG),
+            claims,
+            roots=roots,
+            sources=sources,
+            published={document.id: document.day for document in documents},
         ),
     )

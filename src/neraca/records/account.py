@@ -9,6 +9,7 @@ from enum import StrEnum
 from neraca.records.claim import Claim, Stage
 from neraca.records.document import Document
 from neraca.records.ids import content_id, require
+from neraca.records.ledger import Entry
 from neraca.records.measure import Quantity, TimeSpan
 from neraca.records.span import Span
 from neraca.records.testimony import Witness
@@ -26,17 +27,6 @@ class EventStatus(StrEnum):
     RETRACTED = "retracted"
     FORESEEN = "foreseen"
     FULFILLED = "fulfilled"
-
-
-class EntryStatus(StrEnum):
-    """What the sources together say of an exchange."""
-
-    DELIVERED = "delivered"
-    UNDER_WAY = "under_way"
-    PROMISED = "promised"
-    ALLEGED = "alleged"
-    DENIED = "denied"
-    FORESEEN = "foreseen"
 
 
 class OutlookStatus(StrEnum):
@@ -157,32 +147,6 @@ class Event:
     def id(self) -> str:
         """Content id, made from the anchor: more claims leave it as it is."""
         return content_id("event", self.anchor)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of the exchange ledger: who gave what to whom, according to which claims."""
-
-    giver: str
-    receiver: str
-    item_class: str
-    name: str
-    quantities: tuple[Quantity, ...]
-    status: EntryStatus
-    when: TimeSpan | None
-    events: tuple[str, ...]
-    claims: tuple[str, ...]
-    witnesses: int
-    given_for: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        require(bool(self.claims and self.item_class), self, "needs claims and an item class")
-        require(self.witnesses >= 1, self, "needs a witness")
-
-    @property
-    def id(self) -> str:
-        """Content id of the two sides, the item and the events."""
-        return content_id("entry", self.giver, self.receiver, self.item_class, self.name, self.events)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,169 @@
+"""What one event says of one item between two sides, and how well that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from neraca.records import Claim, EntryStatus, Event, Quantity, Stage
+from neraca.records.figures import item_class_of
+from neraca.records.testimony import count_witnesses
+from neraca.records.voices import confirming_parties, denying_voices, is_asserted, is_plain
+from neraca.relate.opposition import opposing_claims
+
+Key = tuple[str, str, str]
+"""Giver, receiver, item class."""
+
+Told = tuple[str, Claim]
+"""A claim with its id, which is costly to make anew."""
+
+_GIFT = "AID"
+_UNSPECIFIED = "other"
+_FORESEEN = frozenset({Stage.PREDICTED, Stage.HYPOTHETICAL})
+# How long or what part says nothing about how much was given.
+_NO_AMOUNT = frozenset({"day", "percent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one event says of one item class between two sides.
+
+    Attributes:
+        told: Claims that speak of it with their ids, in the event's order.
+        opposed: Claims that say the opposite, likewise.
+    """
+
+    event: Event
+    event_id: str
+    sides: frozenset[str]
+    told: tuple[Told, ...]
+    opposed: tuple[Told, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Claims that speak of it."""
+        return tuple(claim for _, claim in self.told)
+
+    @property
+    def opposing(self) -> tuple[Claim, ...]:
+        """Claims that say the opposite."""
+        return tuple(claim for _, claim in self.opposed)
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where documents come from, whose word each is, and when it was published."""
+
+    roots: Mapping[str, str]
+    sources: Mapping[str, str]
+    published: Mapping[str, date | None]
+
+    def count(self, claims: Iterable[Claim]) -> int:
+        """Independent witnesses."""
+        return count_witnesses(claims, self.roots, self.sources)
+
+    def day(self, claim: Claim) -> date | None:
+        """Day of publication."""
+        return self.published.get(claim.document)
+
+
+def find_parts(events: Iterable[Event], by_id: Mapping[str, Claim]) -> dict[Key, list[Part]]:
+    """All parts by giver, receiver and item class; those of one key in the order of their events' ids.
+
+    Made from events of type AID whose giver and receiver are known. Trade and joint projects (COOPERATE) name no
+    giver; what is only asked for (`urged`) is nobody's promise.
+    """
+    found: dict[Key, list[Part]] = {}
+    for own_id, event in sorted(((event.id, event) for event in events), key=lambda pair: pair[0]):
+        if event.type == _GIFT and event.stage is not Stage.URGED:
+            for key, part in _parts(own_id, event, by_id=by_id):
+                found.setdefault(key, []).append(part)
+    return found
+
+
+def _parts(own_id: str, event: Event, *, by_id: Mapping[str, Claim]) -> Iterator[tuple[Key, Part]]:
+    members = [(claim_id, by_id[claim_id]) for claim_id in event.claims]
+    against = [(claim_id, by_id[claim_id]) for claim_id in opposing_claims(event) if claim_id in by_id]
+    named = {item.item_class for _, claim in members for item in claim.items}
+    for item_class in sorted(named - {_UNSPECIFIED} or {_UNSPECIFIED}):
+        own = [(claim_id, claim) for claim_id, claim in members if _names(claim, item_class, event=event)]
+        opposed = tuple((claim_id, claim) for claim_id, claim in against if _names(claim, item_class, event=event))
+        for giver in event.actors:
+            for receiver in event.recipients:
+                told = tuple((claim_id, claim) for claim_id, claim in own if _is_between(claim, giver, receiver))
+                if giver != receiver and told:
+                    part = Part(event, own_id, frozenset({giver, receiver}), told, opposed)
+                    yield (giver, receiver, item_class), part
+
+
+def _names(claim: Claim, item_class: str, *, event: Event) -> bool:
+    """A claim that does not say what was given speaks for whatever the whole event is about."""
+    return item_class in (specified(claim) or event.items or (_UNSPECIFIED,))
+
+
+def _is_between(claim: Claim, giver: str, receiver: str) -> bool:
+    """Whether a claim names no other giver and no other receiver; what it leaves out is what the event says."""
+    sides = (giver, claim.actors), (receiver, claim.recipients)
+    return all(not mentions or any(mention.actor == own for mention in mentions) for own, mentions in sides)
+
+
+def specified(claim: Claim) -> frozenset[str]:
+    """Item classes that the claim itself names."""
+    return frozenset(item.item_class for item in claim.items) - {_UNSPECIFIED}
+
+
+def amounts_of(claim: Claim, item_class: str) -> Iterator[Quantity]:
+    """How much of the class was given, as the claim states it."""
+    for quantity in claim.quantities:
+        if quantity.unit in _NO_AMOUNT:
+            continue
+        if not specified(claim) or item_class_of(quantity, claim) == item_class:
+            yield quantity
+
+
+def admitting_sides(parts: Iterable[Part]) -> frozenset[str]:
+    """Sides that say themselves that some such exchange took place: they have taken their denials back."""
+    return frozenset().union(*(_confirmed_by(part) for part in parts if _is_done(part.event)))
+
+
+def _is_done(event: Event) -> bool:
+    return not event.negated and event.stage in (Stage.OCCURRED, Stage.ONGOING)
+
+
+def _confirmed_by(part: Part) -> frozenset[str]:
+    """Sides that say themselves what the part's claims say."""
+    return part.sides & frozenset().union(*(confirming_parties(claim) for claim in part.claims))
+
+
+def _denied_by(part: Part) -> frozenset[str]:
+    denials = [denying_voices(claim) for claim in part.claims]
+    return part.sides & frozenset().union(*denials, *(confirming_parties(claim) for claim in part.opposing))
+
+
+def find_status(part: Part, *, admitted: frozenset[str], origins: Origins) -> EntryStatus | None:
+    """Status of one part; None when nobody claims an exchange.
+
+    - denied: giver or receiver denies it (or says that it did not happen), and neither confirms this part. A side that
+      has confirmed such an exchange with the same partner elsewhere has taken its denials back.
+    - promised: planned, and giver or receiver says so itself, or the author does without a hedge and names no voice.
+      foreseen: predicted, under a condition, or planned according to others only.
+    - delivered, or under way while all claims say that it still goes on: a side confirms it, or two independent
+      witnesses say so without a hedge (anonymous voices are none).
+    - alleged: all others.
+    """
+    confirmed = _confirmed_by(part)
+    if part.event.negated:
+        # That something was not given is no exchange; a side that says so answers somebody who said it was.
+        return EntryStatus.DENIED if confirmed - admitted else None
+    if _denied_by(part) - admitted and not confirmed:
+        return EntryStatus.DENIED
+    if part.event.stage in _FORESEEN:
+        return EntryStatus.FORESEEN
+    if part.event.stage is Stage.PLANNED:
+        own_word = any(is_plain(claim) and not claim.attributions for claim in part.claims)
+        return EntryStatus.PROMISED if confirmed or own_word else EntryStatus.FORESEEN
+    if confirmed or origins.count(claim for claim in part.claims if is_plain(claim)) >= 2:
+        ongoing = all(claim.stage is Stage.ONGOING for claim in part.claims if is_asserted(claim))
+        return EntryStatus.UNDER_WAY if ongoing else EntryStatus.DELIVERED
+    return EntryStatus.ALLEGED

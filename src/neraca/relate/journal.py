@@ -1,0 +1,80 @@
+"""How each gift of a line came to stand as it does: postings by day, each naming the one that it corrects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from neraca.records import EntryStatus, Posting, Quantity
+from neraca.records.figures import distinct_figures
+from neraca.relate.gifts import Origins, Part, Told, admitting_sides, amounts_of, find_status
+
+
+def keep_journals(parts: Sequence[Part], *, item_class: str, origins: Origins) -> tuple[tuple[Posting, ...], ...]:
+    """For every part its postings, by day: one for each day on which its status or its amounts changed.
+
+    Each day is judged by what had been published by then. A later admission of one gift takes back a side's denials
+    of the others, so it may correct them as well; such a posting rests on the admission's claims.
+
+    Args:
+        parts: All of one giver, receiver and item class.
+        item_class: Theirs.
+        origins: Where their documents come from, and when they were published.
+    """
+    days = sorted({_day(told, origins) for part in parts for told in part.told + part.opposed})
+    journals: list[list[Posting]] = [[] for _ in parts]
+    for day in days:
+        known = [_until(part, day, origins=origins) for part in parts]
+        admitted = admitting_sides(part for part in known if part.told)
+        fresh = [_fresh(part, day, origins) for part in known]
+        everywhere = tuple(sorted({claim_id for claims in fresh for claim_id in claims}))
+        for place, part in enumerate(known):
+            status = find_status(part, admitted=admitted, origins=origins) if part.told else None
+            if status is not None:
+                _post(
+                    journals[place], day, status, amounts=_amounts(part.told, item_class),
+                    claims=fresh[place] or everywhere,
+                )  # fmt: skip
+    return tuple(tuple(journal) for journal in journals)
+
+
+def _post(
+    journal: list[Posting], day: date, status: EntryStatus, *, amounts: tuple[Quantity, ...], claims: tuple[str, ...]
+) -> None:
+    """Append a posting where something is new."""
+    last = journal[-1] if journal else None
+    if last is not None and (last.status, last.quantities) == (status, amounts):
+        return
+    journal.append(
+        Posting(
+            day=None if day == date.min else day,
+            status=status,
+            quantities=amounts,
+            claims=claims,
+            replaces=None if last is None else len(journal) - 1,
+        )
+    )
+
+
+def _amounts(told: Iterable[Told], item_class: str) -> tuple[Quantity, ...]:
+    return distinct_figures(quantity for _, claim in told for quantity in amounts_of(claim, item_class))
+
+
+def _until(part: Part, day: date, *, origins: Origins) -> Part:
+    """The part as it was known on a day."""
+    return replace(
+        part,
+        told=tuple(one for one in part.told if _day(one, origins) <= day),
+        opposed=tuple(one for one in part.opposed if _day(one, origins) <= day),
+    )
+
+
+def _fresh(part: Part, day: date, origins: Origins) -> tuple[str, ...]:
+    """Ids of the part's claims that were published on the day."""
+    return tuple(sorted({one[0] for one in part.told + part.opposed if _day(one, origins) == day}))
+
+
+def _day(told: Told, origins: Origins) -> date:
+    """Day of publication; what has none was known from the start."""
+    return origins.day(told[1]) or date.min
