@@ -2,6 +2,6 @@
 
 from neraca.relate.disputes import Dispute, DisputeKind, find_disputes
 from neraca.relate.ledger import build_ledger
-from neraca.relate.timeline import Timeline, build_timeline
+from neraca.relate.timeline import Timeline, build_chronology, build_timeline
 
-__all__ = ["Dispute", "DisputeKind", "Timeline", "build_ledger", "build_timeline", "find_disputes"]
+__all__ = ["Dispute", "DisputeKind", "Timeline", "build_chronology", "build_ledger", "build_timeline", "find_disputes"]
