@@ -28,8 +28,6 @@ from neraca.records import (
     Mention,
     Name,
     Office,
-    Outlook,
-    OutlookStatus,
     Parse,
     Passage,
     Quantity,
@@ -46,6 +44,7 @@ from neraca.records import (
     Zone,
     ZoneKind,
 )
+from outlook_strategies import of_each_outlook_type
 from strategies import (
     actor_ids,
     attributions,
@@ -168,20 +167,8 @@ def events(draw: st.DrawFn, claim_ids: tuple[str, ...] = ()) -> Event:
         strongest_against=draw(st.sampled_from(("", *known))),
         amounts=draw(some(figure_groups(), most=1)),
         fulfilled_by=draw(some(keys("claim"), most=1)),
+        partly_by=draw(some(keys("claim"), most=1)),
         reasons=draw(some(words())),
-    )
-
-
-@st.composite
-def outlooks(draw: st.DrawFn) -> Outlook:
-    ahead = [stage for stage in Stage if stage not in (Stage.OCCURRED, Stage.ONGOING)]
-    return Outlook(
-        voice=draw(some(actor_ids())),
-        event=draw(keys("event")),
-        stage=draw(st.sampled_from(ahead)),
-        window=draw(optional(time_spans())),
-        status=draw(st.sampled_from(OutlookStatus)),
-        claims=tuple(draw(st.lists(keys("claim"), min_size=1, max_size=2))),
     )
 
 
@@ -228,6 +215,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
     return {
         **of_each_weight_type(),
         **of_each_ledger_type(),
+        **of_each_outlook_type(),
         Account: accounts(),
         Act: acts(),
         Actor: actors(),
@@ -249,7 +237,6 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         Mention: mentions(),
         Name: parses().filter(lambda parse: parse.names).map(lambda parse: parse.names[0]),
         Office: offices(),
-        Outlook: outlooks(),
         Parse: parses(),
         Quantity: quantities(),
         Quotation: quotations(),

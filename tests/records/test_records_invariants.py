@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from account_strategies import accounts, events, judgements, of_each_type, outlooks, runs
+from account_strategies import accounts, events, judgements, of_each_type, runs
 from neraca.errors import NeracaError
 from neraca.records import (
     RECORD_TYPES,
@@ -39,6 +39,7 @@ from neraca.records import (
     ZoneKind,
     content_id,
 )
+from outlook_strategies import outlooks
 
 WORDS = Evidence(document="doc-1", span=Span(start=0, end=1), quote="x")
 PLAIN = Document(name="a", sha256="0" * 64, media_type="text/plain", language="id", text="Korea 🚀")

@@ -6,8 +6,6 @@ from neraca.records.account import (
     DerivationKind,
     Event,
     EventStatus,
-    Outlook,
-    OutlookStatus,
     Passage,
 )
 from neraca.records.actor import Actor, ActorKind, Mention, MentionForm, Office
@@ -45,6 +43,7 @@ from neraca.records.network import (
     Tie,
     Triad,
 )
+from neraca.records.outlook import SETTLED_LEAST, Outlook, OutlookReason, OutlookStatus, TrackRecord
 from neraca.records.reading import Quotation, Reading, Sentence, SentenceKind
 from neraca.records.review import Finding, Issue, Judgement, JudgementKind, Run
 from neraca.records.span import Evidence, Span
@@ -142,6 +141,7 @@ RECORD_TYPES: tuple[type, ...] = (
     TimeSpan,
     Token,
     Total,
+    TrackRecord,
     Triad,
     WeighedItem,
     WeighedValue,
@@ -155,6 +155,7 @@ RECORD_TYPES: tuple[type, ...] = (
 __all__ = [
     "MUTUAL_TYPES",
     "RECORD_TYPES",
+    "SETTLED_LEAST",
     "UNKNOWN_PARTY",
     "Account",
     "Act",
@@ -214,6 +215,7 @@ __all__ = [
     "Office",
     "Omission",
     "Outlook",
+    "OutlookReason",
     "OutlookStatus",
     "PairOdds",
     "Parse",
@@ -244,6 +246,7 @@ __all__ = [
     "TimeSpan",
     "Token",
     "Total",
+    "TrackRecord",
     "Triad",
     "VoiceKind",
     "WeighedItem",

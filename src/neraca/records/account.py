@@ -1,4 +1,4 @@
-"""What several claims amount to: events, ledger entries, outlooks, lineage, and the account of them all."""
+"""What several claims amount to: events, lineage, and the account of them all."""
 
 from __future__ import annotations
 
@@ -27,16 +27,6 @@ class EventStatus(StrEnum):
     RETRACTED = "retracted"
     FORESEEN = "foreseen"
     FULFILLED = "fulfilled"
-
-
-class OutlookStatus(StrEnum):
-    """What became of a prediction or plan."""
-
-    OPEN = "open"
-    FULFILLED = "fulfilled"
-    PARTLY = "partly"
-    LAPSED = "lapsed"
-    CONTRADICTED = "contradicted"
 
 
 class DerivationKind(StrEnum):
@@ -110,6 +100,7 @@ class Event:
         strongest_against: Id of the claim that speaks most weightily against it; "" when none does.
         amounts: What it says of amounts, by what is counted: side by side, with an estimate where there can be one.
         fulfilled_by: Anchors of events that made come true what this one foretells.
+        partly_by: Anchors of events that made come true a part of it; empty where others made all of it.
         reasons: Why it has this status, one sentence each.
     """
 
@@ -135,6 +126,7 @@ class Event:
     strongest_against: str = ""
     amounts: tuple[FigureGroup, ...] = ()
     fulfilled_by: tuple[str, ...] = ()
+    partly_by: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -147,27 +139,6 @@ class Event:
     def id(self) -> str:
         """Content id, made from the anchor: more claims leave it as it is."""
         return content_id("event", self.anchor)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
-    """Something foreseen: whose prediction or plan, for when, and what became of it."""
-
-    voice: tuple[str, ...]
-    event: str
-    stage: Stage
-    window: TimeSpan | None
-    status: OutlookStatus
-    claims: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        require(bool(self.claims), self, "needs a claim")
-        require(self.stage not in (Stage.OCCURRED, Stage.ONGOING), self, "is not about the future")
-
-    @property
-    def id(self) -> str:
-        """Content id."""
-        return content_id("outlook", self.voice, self.event, self.stage, self.window, self.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
