@@ -140,3 +140,65 @@ def test_the_ledger_fits_its_account_in_any_order(crowd, random) -> None:  # typ
     random.shuffle(shuffled)
     random.shuffle(pile)
     assert build_ledger(pile, shuffled) == entries
+
+
+def test_a_headcount_right_behind_a_gift_is_its_total_and_no_other_is() -> None:
+    extra = troops(ONE, NIS, figures=((1000, 1000),), counting=Counting.ADDITIONAL)
+
+    def headcount(at: int, actor: str = "PRK", document: Document = ONE) -> Claim:
+        return make_claim(
+            document, at=at, event="ASSAULT", actors=(actor,), recipients=("UKR",), figures=((11000, 11000),),
+            counting=Counting.TOTAL,
+        )  # fmt: skip
+
+    (entry,) = ledger(extra, headcount(100))
+    assert [(int(total.low or 0), int(total.high or 0)) for total in entry.totals] == [(11000, 11000)]
+    assert headcount(100).id in entry.claims
+    assert (entry.witnesses, entry.status) == (1, EntryStatus.ALLEGED)
+    for elsewhere in (headcount(100, actor="RUS"), headcount(900), headcount(100, document=TWO)):
+        assert [int(total.high or 0) for total in ledger(extra, elsewhere)[0].totals] == [1000]
+
+
+def test_a_line_is_corrected_day_by_day_and_names_what_it_replaces() -> None:
+    denied = troops(ONE, NIS, DENIED, when=("2024-10-08", "2024-10-14"))
+    admitted = troops(LATE, ("RUS", "military", "asserts"), when=("2024-10-08", "2024-10-14"))
+    events = assess_groups(group_claims((denied, admitted), DOCUMENTS), documents=DOCUMENTS, derivations=())
+    days = {document.id: document.day for document in DOCUMENTS}
+    (entry,) = build_ledger(events, (denied, admitted), published=days)
+    (gift,) = entry.gifts
+    assert [(str(one.day), one.status, one.claims, one.replaces) for one in gift.journal] == [
+        ("2024-10-19", EntryStatus.DENIED, (denied.id,), None),
+        ("2025-10-20", EntryStatus.DELIVERED, (admitted.id,), 0),
+    ]
+
+
+def test_an_admission_elsewhere_corrects_a_denied_gift_and_is_what_the_correction_rests_on() -> None:
+    denial = troops(ONE, NIS, DENIED, when=("2024-10-08", "2024-10-14"))
+    admission = troops(LATE, ("RUS", "military", "asserts"), when=("2025-04-26", "2025-04-27"))
+    events = assess_groups(group_claims((denial, admission), DOCUMENTS), documents=DOCUMENTS, derivations=())
+    days = {document.id: document.day for document in DOCUMENTS}
+    alleged = next(
+        one for one in build_ledger(events, (denial, admission), published=days) if one.status is EntryStatus.ALLEGED
+    )
+    assert [(one.status, one.claims) for one in alleged.gifts[0].journal] == [
+        (EntryStatus.DENIED, (denial.id,)),
+        (EntryStatus.ALLEGED, (admission.id,)),
+    ]
+
+
+def test_who_says_that_nothing_was_given_stands_on_the_other_side() -> None:
+    (entry,) = ledger(troops(ONE, NIS), troops(TWO, ADMITTED, negated=True))
+    assert (entry.asserted_by, entry.denied_by) == (("KOR",), ("PRK",))
+
+
+@settings(deadline=None, max_examples=40)
+@given(crowds())
+def test_the_last_posting_of_a_gift_is_its_lines_status(crowd) -> None:  # type: ignore[no-untyped-def]
+    documents, claims = crowd
+    events = assess_groups(group_claims(claims, documents), documents=documents, derivations=())
+    days = {document.id: document.day for document in documents}
+    for entry in build_ledger(events, claims, published=days):
+        for gift in entry.gifts:
+            assert gift.journal[-1].status is entry.status
+            assert [one.replaces for one in gift.journal] == [None, *range(len(gift.journal) - 1)]
+            assert set(gift.claims) <= set(entry.claims)

@@ -62,7 +62,9 @@ def items(row: Mapping[str, Any], names: Names) -> str:
 
 
 def amount(figure: Mapping[str, Any], words: Words) -> str:
-    """A figure with its unit."""
+    """A figure with its unit; one of an unlisted unit in the text's own words."""
+    if figure["unit"] == "other" and figure.get("text"):
+        return plain(figure["text"])
     low, high = (None if bound is None else _number(bound, words) for bound in (figure["low"], figure["high"]))
     if low is None or high is None:
         text = words.say("at-most", n=high) if low is None else words.say("at-least", n=low)
@@ -76,6 +78,13 @@ def amount(figure: Mapping[str, Any], words: Words) -> str:
 def amounts(figures: Iterable[Mapping[str, Any]], words: Words) -> str:
     """Different figures, each once."""
     return "; ".join(dict.fromkeys(amount(figure, words) for figure in figures))
+
+
+def total(row: Mapping[str, Any], words: Words) -> str:
+    """What amounts come to; a range that the program made of several is marked as a sum."""
+    several = len(row["added"]) + len(row["perhaps_same"]) > 1
+    shown = amount(row if several or row["unit"] != "other" else (*row["added"], *row["perhaps_same"])[0], words)
+    return words.say("sum-of", n=shown) if several else shown
 
 
 def matter(row: Mapping[str, Any], names: Names, words: Words) -> str:

@@ -142,13 +142,6 @@ def marked(row: Row, line: str, words: Words) -> str:
     return f"{line} [{words.say(f'judged.{mark}')}]" if mark else line
 
 
-def exchange_cell(row: Row, names: Names, words: Words) -> str:
-    """Who gave what to whom."""
-    amounts = cells.amounts(row["quantity"], words)
-    line = f"{names.actor(row['giver'])} → {names.actor(row['receiver'])}: {names.item(row['item'])}"
-    return f"{line} ({amounts})" if amounts else line
-
-
 def when_cell(row: Row, _names: Names, _words: Words) -> str:
     """When it happened."""
     return cells.days(row.get("when", row))

@@ -12,6 +12,7 @@ import typer
 from neraca import __version__
 from neraca.cli.adding import register_adding
 from neraca.cli.care import register_care
+from neraca.cli.ledger import register_ledger
 from neraca.cli.lookup import register_lookup
 from neraca.cli.output import register_output
 from neraca.cli.review import register_review
@@ -95,6 +96,7 @@ def build_app() -> typer.Typer:
     for register in (
         register_adding,
         register_tables,
+        register_ledger,
         register_lookup,
         register_review,
         register_output,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from neraca.records import Attribution, Claim, Document, Entry, Event, Mention, Quantity, TimeSpan
+from neraca.records import Attribution, Claim, Document, Event, Mention, Quantity, TimeSpan
 from neraca.records.testimony import Witness
 from neraca.records.values import FigureGroup
 
@@ -80,7 +80,7 @@ def event_row(event: Event) -> Row:
         "claims": list(event.claims),
         "negated": event.negated,
         "denials": list(event.denials),
-        "figures": [_figure(figure) for figure in event.figures],
+        "figures": [figure_row(figure) for figure in event.figures],
         "credibility": event.credibility,
         "credibility_rule": event.credibility_rule,
         "testimony": [_witness(one) for one in event.testimony],
@@ -116,7 +116,7 @@ def _amounts(group: FigureGroup) -> Row:
                 **quantity_row(figure.quantity),
                 "claim": figure.claim,
                 "voices": list(figure.voices),
-                "published": _iso(figure.published),
+                "published": iso(figure.published),
                 "superseded": figure.superseded,
             }
             for figure in group.figures
@@ -131,24 +131,6 @@ def _amounts(group: FigureGroup) -> Row:
             "sources": estimate.sources,
             "claims": list(estimate.figures),
         },
-    }
-
-
-def entry_row(entry: Entry) -> Row:
-    """A line of the exchange ledger."""
-    return {
-        "giver": entry.giver,
-        "receiver": entry.receiver,
-        "item": entry.item_class,
-        "name": entry.name,
-        "quantity": [_figure(quantity) for quantity in entry.quantities],
-        "status": entry.status.value,
-        "when": None if entry.when is None else days_row(entry.when),
-        "witnesses": entry.witnesses,
-        "claims": list(entry.claims),
-        "events": list(entry.events),
-        "given_for": list(entry.given_for),
-        "id": entry.id,
     }
 
 
@@ -167,7 +149,7 @@ def days_row(span: TimeSpan | None) -> Row:
     """First and last day, both inclusive; null where the text leaves the bound open."""
     if span is None:
         return {"from": None, "to": None}
-    return {"from": _iso(span.start), "to": _iso(span.end - _DAY if span.end else None)}
+    return {"from": iso(span.start), "to": iso(span.end - _DAY if span.end else None)}
 
 
 def number(amount: Decimal | None) -> int | float | None:
@@ -206,7 +188,8 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def _figure(quantity: Quantity) -> Row:
+def figure_row(quantity: Quantity) -> Row:
+    """An amount with what its number counts."""
     return {**quantity_row(quantity), "counting": quantity.counting.value}
 
 
@@ -223,5 +206,6 @@ def _attribution(attribution: Attribution) -> Row:
     }
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day in ISO 8601."""
     return None if day is None else day.isoformat()

@@ -30,6 +30,7 @@ class Omission(StrEnum):
     OLDER_TOTAL = "older_total"
     SUPERSEDED = "superseded"
     REPEATED = "repeated"
+    HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from neraca.records import Claim, EntryStatus, Event, Quantity, Stage
-from neraca.records.figures import item_class_of
+from neraca.records import Claim, Counting, EntryStatus, Event, Quantity, Stage
+from neraca.records.figures import fate_of, item_class_of
 from neraca.records.testimony import count_witnesses
 from neraca.records.voices import confirming_parties, denying_voices, is_asserted, is_plain
 from neraca.relate.opposition import opposing_claims
@@ -23,6 +23,8 @@ _UNSPECIFIED = "other"
 _FORESEEN = frozenset({Stage.PREDICTED, Stage.HYPOTHETICAL})
 # How long or what part says nothing about how much was given.
 _NO_AMOUNT = frozenset({"day", "percent"})
+# Characters from a gift to the sentence that sums it up: the next one, or the one after it.
+_BESIDE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Part:
     Attributes:
         told: Claims that speak of it with their ids, in the event's order.
         opposed: Claims that say the opposite, likewise.
+        beside: Claims of another act that tell, right after one of these, how many persons of the giver there are in
+            all ("pengiriman tambahan seribu pasukan ... Totalnya 11.000 pasukan telah berpartisipasi"); they bear on
+            amounts alone.
     """
 
     event: Event
@@ -39,6 +44,7 @@ class Part:
     sides: frozenset[str]
     told: tuple[Told, ...]
     opposed: tuple[Told, ...]
+    beside: tuple[Told, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -75,11 +81,46 @@ def find_parts(events: Iterable[Event], by_id: Mapping[str, Claim]) -> dict[Key,
     giver; what is only asked for (`urged`) is nobody's promise.
     """
     found: dict[Key, list[Part]] = {}
+    heads = _headcounts(by_id)
     for own_id, event in sorted(((event.id, event) for event in events), key=lambda pair: pair[0]):
         if event.type == _GIFT and event.stage is not Stage.URGED:
             for key, part in _parts(own_id, event, by_id=by_id):
-                found.setdefault(key, []).append(part)
+                beside = _told_beside(part, key, heads)
+                found.setdefault(key, []).append(replace(part, beside=beside) if beside else part)
     return found
+
+
+def _headcounts(by_id: Mapping[str, Claim]) -> dict[str, list[Told]]:
+    """By document the claims of other acts that count persons in all."""
+    found: dict[str, list[Told]] = {}
+    for claim_id, claim in by_id.items():
+        if (
+            claim.event != _GIFT
+            and not claim.negated
+            and not fate_of(claim)
+            and any(map(_counts_all, claim.quantities))
+        ):
+            found.setdefault(claim.document, []).append((claim_id, claim))
+    return found
+
+
+def _counts_all(quantity: Quantity) -> bool:
+    return quantity.unit == "person" and quantity.counting is Counting.TOTAL
+
+
+def _told_beside(part: Part, key: Key, heads: Mapping[str, Sequence[Told]]) -> tuple[Told, ...]:
+    """Headcounts of the giver's people that stand right behind a claim of the part which counts persons itself."""
+    giver = key[0]
+    found: dict[str, Claim] = {}
+    for _, claim in part.told:
+        if not any(quantity.unit == "person" for quantity in amounts_of(claim, key[2])):
+            continue
+        end = claim.evidence.span.end
+        for claim_id, other in heads.get(claim.document, ()):
+            near = 0 <= other.evidence.span.start - end <= _BESIDE
+            if near and {mention.actor for mention in other.actors} == {giver}:
+                found[claim_id] = other
+    return tuple(sorted(found.items()))
 
 
 def _parts(own_id: str, event: Event, *, by_id: Mapping[str, Claim]) -> Iterator[tuple[Key, Part]]:

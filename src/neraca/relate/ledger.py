@@ -86,10 +86,10 @@ def _entry(
     kind_of: KindOf,
 ) -> Entry:
     giver, receiver, item_class = key
-    members = {claim_id: claim for part, _ in parts for claim_id, claim in part.told}
+    members = {claim_id: claim for part, _ in parts for claim_id, claim in (*part.told, *part.beside)}
     claims = tuple(sorted(members))
     ordered = [members[claim_id] for claim_id in claims]
-    opposing = [claim for part, _ in parts for claim in part.opposing]
+    told = [claim for part, _ in parts for claim in part.claims]
     gifts = [_gift(part, journal, item_class=item_class, origins=origins, kind_of=kind_of) for part, journal in parts]
     return Entry(
         giver=giver,
@@ -101,12 +101,12 @@ def _entry(
         when=_hull([gift.when for gift in gifts if gift.when is not None]),
         events=tuple(sorted({part.event_id for part, _ in parts})),
         claims=claims,
-        witnesses=max(1, origins.count(ordered)),
+        witnesses=max(1, origins.count(told)),
         given_for=tuple(
             sorted({link.to for claim in ordered for link in claim.links if link.type is LinkType.IN_RETURN_FOR})
         ),
-        asserted_by=_united(asserting_voices(claim) for claim in ordered),
-        denied_by=_united([*map(denying_voices, ordered), *map(asserting_voices, opposing)]),
+        asserted_by=_united(voices for part, _ in parts for voices in _voices(part, against=False)),
+        denied_by=_united(voices for part, _ in parts for voices in _voices(part, against=True)),
         gifts=tuple(sorted(gifts, key=_by_time)),
         totals=_totals([part for part, _ in parts], item_class=item_class, origins=origins, kind_of=kind_of),
     )
@@ -117,10 +117,12 @@ def _gift(part: Part, journal: tuple[Posting, ...], *, item_class: str, origins:
     return Gift(
         event=part.event_id,
         kinds=tuple(sorted(kinds)),
-        quantities=distinct_figures(quantity for claim in part.claims for quantity in amounts_of(claim, item_class)),
+        quantities=distinct_figures(
+            quantity for _, claim in (*part.told, *part.beside) for quantity in amounts_of(claim, item_class)
+        ),
         when=part.event.when,
         places=_places(part.claims),
-        claims=tuple(claim_id for claim_id, _ in part.told),
+        claims=tuple(claim_id for claim_id, _ in (*part.told, *part.beside)),
         witnesses=max(1, origins.count(part.claims)),
         journal=journal,
     )
@@ -139,7 +141,7 @@ def _totals(parts: Sequence[Part], *, item_class: str, origins: Origins, kind_of
     return add_up(
         amount
         for part in parts
-        for told in part.told
+        for told in (*part.told, *part.beside)
         for amount in _amounts(told, part, item_class=item_class, origins=origins, kind_of=kind_of)
     )
 
@@ -157,7 +159,7 @@ def _amounts(told: Told, part: Part, *, item_class: str, origins: Origins, kind_
             told=origins.day(claim),
             root=origins.roots.get(claim.document, claim.document),
             voices=asserting_voices(claim),
-            is_heading=claim.optional or (bool(own) and claim_id not in own),
+            is_heading=claim.optional or (bool(own) and told not in part.beside and claim_id not in own),
         )
 
 
@@ -172,6 +174,16 @@ def _nearest_item(claim: Claim, quantity: Quantity, item_class: str) -> str:
 def _by_time(gift: Gift) -> tuple[object, ...]:
     start = gift.when.start or gift.when.end if gift.when is not None else None
     return start or date.max, gift.event
+
+
+def _voices(part: Part, *, against: bool) -> Iterator[frozenset[str]]:
+    """Who says that it was given, or who says that it was not: what is told of a negation speaks against the gift."""
+    saying, opposing = (part.opposing, part.claims) if part.event.negated else (part.claims, part.opposing)
+    if not against:
+        yield from map(asserting_voices, saying)
+        return
+    yield from map(denying_voices, saying)
+    yield from map(asserting_voices, opposing)
 
 
 def _united(voices: Iterable[frozenset[str]]) -> tuple[str, ...]:

@@ -109,10 +109,14 @@ def _total(unit: str, amounts: Sequence[Amount]) -> Total:
 
 
 def _once(amounts: Sequence[Amount]) -> tuple[list[Amount], list[LeftOut]]:
-    """Amounts without those that only repeat one of the same gift; the first telling stays, a heading goes first."""
+    """Amounts without those that only repeat one of the same gift, and without headings above what is told below."""
     kept: dict[tuple[object, ...], Amount] = {}
-    repeated: list[LeftOut] = []
-    for one in sorted(amounts, key=lambda amount: (amount.is_heading, *_order(amount))):
+    told_below = {one.claim.document for one in amounts if not one.is_heading}
+    headings = [one for one in amounts if one.is_heading and one.claim.document in told_below]
+    repeated = [LeftOut(stated=one.stated, reason=Omission.HEADING) for one in headings]
+    for one in sorted(
+        (one for one in amounts if one not in headings), key=lambda amount: (amount.is_heading, *_order(amount))
+    ):
         quantity = one.quantity
         reading = (one.stated.event, quantity.low, quantity.high, quantity.counting, one.kind)
         plain = (one.stated.event, quantity.low, quantity.high, quantity.counting, "")
@@ -182,8 +186,15 @@ def _may_be_same(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
     kinds = [{amount.kind for amount in gift} for gift in (one, other)]
     if "" not in kinds[0] | kinds[1] and not kinds[0] & kinds[1]:
         return False
-    counted = [{amount.quantity.counting for amount in gift} for gift in (one, other)]
-    return counted[0] == counted[1] or all(Counting.ADDITIONAL not in ways for ways in counted)
+    return not (_adds_to(one, other) or _adds_to(other, one))
+
+
+def _adds_to(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
+    """Whether a gift is said to come on top of what was told by then; a plain amount told later may hold it already."""
+    extra, base = one[0], other[0]
+    if extra.quantity.counting is not Counting.ADDITIONAL or base.quantity.counting is Counting.ADDITIONAL:
+        return False
+    return extra.told is None or base.told is None or base.told <= extra.told
 
 
 def _together(gifts: Sequence[Sequence[Amount]]) -> _Sum:

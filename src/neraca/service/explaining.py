@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from neraca.pipeline.judgements import Standing
-from neraca.publish.exports import Row, days_row, document_row, entry_row, event_row, quantity_row
+from neraca.publish.entries import entry_row
+from neraca.publish.exports import Row, days_row, document_row, event_row, quantity_row
 from neraca.records import Account, Claim, Document, Entry, Event, Evidence, Reason
 from neraca.service.lookup import Found
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from neraca.errors import fail
 from neraca.packs.catalogue import load_packs
-from neraca.publish.exports import Row, document_row, entry_row
+from neraca.publish.entries import entry_row
+from neraca.publish.exports import Row, document_row
 from neraca.records import Account, Claim, Document, Entry, Event
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
 from neraca.store import Hit, Store

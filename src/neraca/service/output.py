@@ -13,7 +13,8 @@ from neraca.packs.words import Words, read_words
 from neraca.pipeline.judgements import Standing, event_mark
 from neraca.publish.background import Background
 from neraca.publish.dossier import render_dossier
-from neraca.publish.exports import Row, document_row, entry_row, write_csv, write_jsonl
+from neraca.publish.entries import entry_row
+from neraca.publish.exports import Row, document_row, write_csv, write_jsonl
 from neraca.publish.world import read_world
 from neraca.records import Account, Event
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row

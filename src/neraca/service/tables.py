@@ -9,7 +9,7 @@ from itertools import groupby
 from neraca.packs.catalogue import Packs
 from neraca.pipeline.judgements import OUTLET, Standing, event_mark
 from neraca.publish.background import Background, Voiced
-from neraca.publish.exports import Row, days_row, document_row, entry_row, quantity_row
+from neraca.publish.exports import Row, days_row, document_row, quantity_row
 from neraca.records import Account, Document, Event, Issue
 from neraca.relate.disputes import find_disputes
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
@@ -80,30 +80,17 @@ def claims_rows(account: Account, selection: Selection = ALL, standing: Standing
 
 def events_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     """Events by time, those without a time last, with a person's verdict."""
-    published = _first_days(account)
+    published = first_days(account)
     members = claim_languages(account)
     chosen = (event for event in account.events if selection.holds_event(event, published[event.id]))
     return [{**coded_event_row(event, members), "judged": event_mark(event) or None} for event in chosen]
-
-
-def ledger_rows(account: Account, selection: Selection = ALL) -> list[Row]:
-    """Entries of the exchange ledger, by giver, receiver and item."""
-    published = _first_days(account)
-    types = {event.id: event.type for event in account.events}
-    rows = []
-    for entry in account.entries:
-        days = [day for event in entry.events if (day := published.get(event)) is not None]
-        kinds = {types[event] for event in entry.events if event in types}
-        if selection.holds_entry(entry, kinds, min(days, default=None)):
-            rows.append(entry_row(entry))
-    return rows
 
 
 def timeline_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     """Events with a known time in its order, each with the sentence that reported it first."""
     documents = {document.id: document for document in account.documents}
     claims = {claim.id: claim for claim in account.claims}
-    published = _first_days(account)
+    published = first_days(account)
     rows = []
     for event in account.events:
         if event.when is None or not selection.holds_event(event, published[event.id]):
@@ -133,7 +120,7 @@ def timeline_rows(account: Account, selection: Selection = ALL) -> list[Row]:
 def disputes_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     """Matters on which the sources do not agree, with both sides."""
     events = {event.id: event for event in account.events}
-    published = _first_days(account)
+    published = first_days(account)
     found = find_disputes(account.events, account.claims, roots=find_roots(account.derivations))
     order = {event.id: place for place, event in enumerate(account.events)}
     rows = []
@@ -248,7 +235,7 @@ def _claims_of(account: Account, selection: Selection) -> dict[str, int]:
     return counts
 
 
-def _first_days(account: Account) -> dict[str, date | None]:
+def first_days(account: Account) -> dict[str, date | None]:
     """Day of each event's first dated report."""
     days = {document.id: document.day for document in account.documents}
     of_claim: dict[str, date | None] = {claim.id: days[claim.document] for claim in account.claims}
