@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from neraca.extract.clauses import roles_before
 from neraca.extract.drafts import Draft
 from neraca.extract.learned import parts_of, spans_of
 from neraca.extract.line import Line
+from neraca.extract.links import link_claims
 from neraca.packs.events import Voice
 from neraca.records import (
     ArgumentRole,
@@ -16,28 +17,24 @@ from neraca.records import (
     Claim,
     Evidence,
     Item,
-    Link,
-    LinkType,
     MentionForm,
     Stage,
 )
 
-LINK_REACH = 2
-LINK_WINDOW = 200
 
-
-def build_claims(drafts: list[Draft]) -> tuple[Claim, ...]:
+def build_claims(drafts: list[Draft], lines: Sequence[Line]) -> tuple[Claim, ...]:
     """Records of all drafts, in text order, each once, with links to one another.
 
     Args:
         drafts: Drafts of one document in text order.
+        lines: Every sentence of the document that holds words, in text order.
     """
     claims: dict[str, tuple[Draft, Claim]] = {}
     for draft in drafts:
         claim = _claim(draft)
         claims.setdefault(claim.id, (draft, claim))
     ordered = sorted(claims.values(), key=lambda pair: _place(pair[1]))
-    return tuple(replace(claim, links=_links(i, ordered)) for i, (_, claim) in enumerate(ordered))
+    return link_claims(ordered, lines)
 
 
 def _place(claim: Claim) -> tuple[int, int, str, str]:
@@ -126,52 +123,3 @@ def _place_at(line: Line, start: int, first: int) -> Evidence | None:
 def _named(line: Line, i: int) -> bool:
     """Whether word `i` has a capital and is no time."""
     return line.reading.document.text[line.words[i].start].isupper() and not line.in_time(i)
-
-
-def _links(i: int, ordered: list[tuple[Draft, Claim]]) -> tuple[Link, ...]:
-    draft, claim = ordered[i]
-    links: list[Link] = []
-    before = ordered[max(0, i - LINK_WINDOW) : i]
-    earlier = next((c for _, c in reversed(before) if _same_event(claim, c)), None)
-    if earlier is not None:
-        links.append(Link(type=LinkType.SAME_EVENT, to=earlier.id))
-    for name in (LinkType.IN_RETURN_FOR, LinkType.REACTION_TO):
-        if draft.line.cues[name.value]:
-            other = _other_side(i, ordered, name)
-            if other is not None:
-                links.append(Link(type=name, to=other.id))
-    return tuple(links)
-
-
-def _same_event(one: Claim, other: Claim) -> bool:
-    same_items = {i.item_class for i in one.items} == {i.item_class for i in other.items}
-    return one.event == other.event and one.stage == other.stage and _sides(one) == _sides(other) and same_items
-
-
-def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(m.actor for m in claim.actors), frozenset(m.actor for m in claim.recipients)
-
-
-def _other_side(i: int, ordered: list[tuple[Draft, Claim]], name: LinkType) -> Claim | None:
-    """The act that this one answers: in its own sentence first, else among the last ones before."""
-    draft, claim = ordered[i]
-    doers = {m.actor for m in claim.actors}
-    near = [
-        pair
-        for pair in ordered[max(0, i - LINK_WINDOW) : i + LINK_WINDOW]
-        if pair[1] is not claim and 0 <= draft.line.index - pair[0].line.index <= LINK_REACH
-    ]
-    near.sort(
-        key=lambda pair: (
-            draft.line.index - pair[0].line.index,
-            abs(pair[1].trigger.span.start - claim.trigger.span.start),
-        )
-    )
-    for _, other in near:
-        theirs = {m.actor for m in other.actors}
-        swapped = bool(doers & {m.actor for m in other.recipients}) and not doers & theirs
-        if name is LinkType.IN_RETURN_FOR and claim.event == "AID" and swapped:
-            return other
-        if name is LinkType.REACTION_TO and theirs and not doers & theirs and other.trigger.span < claim.trigger.span:
-            return other
-    return None

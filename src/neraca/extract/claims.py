@@ -65,9 +65,11 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
     """
     memory, indexes, language = Memory(), cue_indexes(cues), reading.document.language
     issues: list[Issue] = []
+    lines: list[Line] = []
     for index, contents in enumerate(by_sentence(reading)):
         line = prepare_line(reading, index, contents=contents, cues=indexes, language=language)
         if line.words:
+            lines.append(line)
             voices = weigh_voices(line, find_voices(line), memory)
             drafts = _drafts(line, memory, events=events, items=items, voices=voices)
             attribute(line, drafts, memory, events=events, voices=voices)
@@ -75,7 +77,7 @@ def find_claims(reading: Reading, *, events: EventBook, items: ItemBook, cues: C
             memory.forces = (index, forces) if (forces := named_forces(line)) else memory.forces
             issues.extend(unclear_acts(line, drafts, load_worth()))
     complete_sides(memory.drafts)
-    return replace(reading, claims=build_claims(memory.drafts), issues=(*reading.issues, *issues))
+    return replace(reading, claims=build_claims(memory.drafts, lines), issues=(*reading.issues, *issues))
 
 
 def _drafts(

@@ -92,10 +92,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A tie to another claim of the same document, by its id."""
+    """A tie to another claim of the same document, by its id; `cue` holds the words that say so, where words do."""
 
     type: LinkType
     to: str
+    cue: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """What the text says that something was given for: its words, and the words that say so (*sebagai imbalan atas*).
+
+    The words need not name an act: *minyak sebagai bayaran untuk senjata*.
+    """
+
+    cue: Evidence
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -123,6 +135,7 @@ class Claim:
         recipients: To, for, with or against whom.
         optional: A careful reader could do without it (heading, repetition, mere mention).
         links: To claims of the same document. They are no part of the id.
+        purposes: What it was given for, in the text's words. They are no part of the id.
         reasons: Which rule decided which field. They are no part of the id.
     """
 
@@ -142,6 +155,7 @@ class Claim:
     optional: bool = False
     links: tuple[Link, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.event) and self.event == self.event.upper(), self, f"{self.event!r} is no event type")
@@ -151,7 +165,7 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Content id; links and reasons are left out, so that they may be added without changing it."""
+        """Content id; links, purposes and reasons are left out, so that they may be added without changing it."""
         return content_id(
             "claim",
             self.evidence,
@@ -190,3 +204,9 @@ class Claim:
         yield from self.places
         for attribution in self.attributions:
             yield attribution.evidence
+        for link in self.links:
+            if link.cue is not None:
+                yield link.cue
+        for purpose in self.purposes:
+            yield purpose.cue
+            yield purpose.evidence

@@ -1,0 +1,283 @@
+"""Links between the claims of a document: retellings of one act, and acts that the text itself ties to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from neraca.extract.drafts import OTHER, Draft
+from neraca.extract.line import Line
+from neraca.extract.pointing import Act, Pointing, act_of, depth_in
+from neraca.extract.ties import Phrase, Tie, find_ties, subtree
+from neraca.packs.ties import TieRow, Ties, load_ties
+from neraca.records import Claim, Evidence, Link, LinkType, Purpose
+
+LINK_WINDOW = 200
+# Acts that a part headed *Reaksi* tells as answers.
+_ANSWERS = frozenset(("ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "SANCTION", "THREATEN"))
+_VERDICTS = frozenset(("ACCUSE", "PROTEST", "REJECT", "SUPPORT"))
+_GIFTS = frozenset(("AID", "SUPPORT", "COOPERATE", "CONCEDE"))
+_BESIDE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A tie between two acts, or between an act and mere words."""
+
+    effect: Act
+    cause: Act | None
+    cue: Evidence
+    returned: bool
+    words: Evidence | None = None
+
+
+def link_claims(ordered: list[tuple[Draft, Claim]], lines: Sequence[Line]) -> tuple[Claim, ...]:
+    """The claims with links to one another and with what they were given for.
+
+    Args:
+        ordered: Drafts and their claims in text order.
+        lines: Every sentence of the document that holds words, in text order.
+    """
+    acts = [act_of(place, draft, claim) for place, (draft, claim) in enumerate(ordered)]
+    found = _find(acts, lines) if acts and lines else []
+    return tuple(_linked(act, acts, found) for act in acts)
+
+
+def _linked(act: Act, acts: list[Act], found: list[_Found]) -> Claim:
+    links: dict[tuple[LinkType, str], Link] = {}
+    before = acts[max(0, act.place - LINK_WINDOW) : act.place]
+    earlier = next((one.claim for one in reversed(before) if _same_event(act.claim, one.claim)), None)
+    if earlier is not None:
+        links[LinkType.SAME_EVENT, earlier.id] = Link(type=LinkType.SAME_EVENT, to=earlier.id)
+    purposes = {}
+    for one in found:
+        if one.effect is not act:
+            continue
+        if one.cause is not None:
+            name = LinkType.IN_RETURN_FOR if one.returned else LinkType.REACTION_TO
+            links.setdefault((name, one.cause.claim.id), Link(type=name, to=one.cause.claim.id, cue=one.cue))
+        if one.words is not None:
+            purposes.setdefault(one.words, Purpose(cue=one.cue, evidence=one.words))
+    ordered = sorted(purposes.values(), key=lambda purpose: purpose.evidence)
+    return replace(act.claim, links=tuple(links.values()), purposes=tuple(ordered))
+
+
+def _same_event(one: Claim, other: Claim) -> bool:
+    same_items = {i.item_class for i in one.items} == {i.item_class for i in other.items}
+    return one.event == other.event and one.stage == other.stage and _sides(one) == _sides(other) and same_items
+
+
+def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(m.actor for m in claim.actors), frozenset(m.actor for m in claim.recipients)
+
+
+def _find(acts: list[Act], lines: Sequence[Line]) -> list[_Found]:
+    """All ties of a document in text order."""
+    ties = load_ties(lines[0].language)
+    pointing = Pointing(acts, lines, ties)
+    found: list[_Found] = []
+    for at, line in enumerate(lines):
+        if line.heading or line.tree is None:
+            continue
+        for tie in find_ties(line, ties):
+            found.extend(_Finder(pointing, at, tie).found())
+    answered = {one.effect.place for one in found}
+    found.extend(_under_headings(pointing, answered))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the acts on both sides of one tie."""
+
+    pointing: Pointing
+    at: int
+    tie: Tie
+
+    @property
+    def line(self) -> Line:
+        return self.pointing.lines[self.at]
+
+    @property
+    def row(self) -> TieRow:
+        return self.tie.row
+
+    @property
+    def ties(self) -> Ties:
+        return self.pointing.ties
+
+    def found(self) -> Iterator[_Found]:
+        cue = self.line.evidence(self.tie.first, self.tie.last)
+        returned = self.row.means == "return"
+        words = self._words() if returned else None
+        for effect in self._effects():
+            cause = self._cause(effect)
+            if cause is not None or words is not None:
+                own = words or (cause.claim.evidence if returned and cause is not None else None)
+                yield _Found(effect, cause, cue, returned, own)
+
+    def _words(self) -> Evidence | None:
+        """The words of what something was given for."""
+        tree = self.line.tree
+        if tree is None or self.tie.cause is None:
+            return None
+        places = sorted(tree.word_of[t] for t in self.tie.cause.tokens if tree.word_of[t] >= 0)
+        places = [p for p in places if not self.tie.first <= p < self.tie.last]
+        head = tree.word_of[self.tie.cause.head]
+        last = first = head
+        while first - 1 in places:
+            first -= 1
+        while last + 1 in places:
+            last += 1
+        while first < head and self.line.has("preposition", first):
+            first += 1
+        return self.line.evidence(first, last + 1)
+
+    # -- the side that answers
+
+    def _effects(self) -> list[Act]:
+        """The acts that answer: told in the tie's clause, pointed at by its subject, or told next."""
+        if self.row.own or self.row.types:
+            return self._own()
+        if self.row.order == "pays":
+            return self._at_cue() or self._inside(self.tie.answer)
+        if self.tie.answer is not None:
+            return self._inside(self.tie.answer) or self._elsewhere(self.tie.answer)
+        inside = self._governed()
+        if inside:
+            return inside
+        return self._announced() if self.row.order == "answer" else self._of_subject()
+
+    def _at_cue(self) -> list[Act]:
+        cue = range(self.tie.first, self.tie.last)
+        return [act for act in self._here() if any(i in cue for i in range(act.first, act.last))]
+
+    def _own(self) -> list[Act]:
+        """The act that the words name themselves, or touch."""
+        if self.row.types:
+            near = range(self.tie.last, self.tie.last + 1 + _BESIDE)
+            return [a for a in self._here() if a.claim.event in self.row.types and {a.first, a.verb} & set(near)]
+        named = [act for act in self._at_cue() if act.claim.event in _VERDICTS]
+        if named or self.tie.effect is None or self.line.tree is None:
+            return named[:1]
+        cause = self.tie.cause.tokens if self.tie.cause is not None else frozenset()
+        inside = subtree(self.line.tree, self.tie.effect, without=cause)
+        return [a for a in self._here() if a.token in inside and a.claim.event in _VERDICTS][:1]
+
+    def _inside(self, phrase: Phrase | None) -> list[Act]:
+        """The acts that a phrase tells, the highest in its tree and those beside it."""
+        if phrase is None or self.line.tree is None:
+            return []
+        tree = self.line.tree
+        own = [act for act in self._here() if act.token in phrase.tokens]
+        depths = [depth_in(tree, phrase.head, act.token) for act in own]
+        least = min(depths, default=0)
+        return [act for act, depth in zip(own, depths, strict=True) if depth == least]
+
+    def _governed(self) -> list[Act]:
+        tree, effect = self.line.tree, self.tie.effect
+        if tree is None or effect is None:
+            return []
+        cause = self.tie.cause.tokens if self.tie.cause is not None else frozenset()
+        inside = subtree(tree, effect, without=cause)
+        cue = range(self.tie.first, self.tie.last)
+        own = [a for a in self._here() if a.token in inside and (self.row.order == "answer" or a.first not in cue)]
+        if self.row.order == "answer" and any(a.first not in cue for a in own):
+            own = [a for a in own if a.first not in cue]
+        depths = [depth_in(tree, effect, act.token) for act in own]
+        fronted = self.tie.first < min((act.first for act in own), default=0)
+        least = min(depths, default=0) + (1 if fronted else 0)
+        return [act for act, depth in zip(own, depths, strict=True) if depth <= least]
+
+    def _of_subject(self) -> list[Act]:
+        """*Kesepakatan itu dicapai menyusul X*: the act that the subject points at."""
+        tree, effect = self.line.tree, self.tie.effect
+        if tree is None or effect is None:
+            return []
+        predicate = tree.clause_of(effect)
+        subject = tree.child(predicate, "nsubj")
+        if subject is None or (self.tie.cause is not None and subject in self.tie.cause.tokens):
+            return []
+        return self._elsewhere(Phrase(subject, subtree(tree, subject)))
+
+    def _elsewhere(self, phrase: Phrase) -> list[Act]:
+        """The act before that a phrase points at; or, where it speaks of a chain of reactions, those told next."""
+        tree = self.line.tree
+        if tree is None:
+            return []
+        if self.row.order == "before":
+            chained = self.pointing.names(self.line, phrase, self.ties.file.chains)
+            return self._next() if chained else []
+        act = self.pointing.at(self.at, phrase, lambda _: True)
+        return [act] if act is not None else []
+
+    def _next(self) -> list[Act]:
+        """The acts of the sentences that follow in the paragraph."""
+        lines, paragraph = self.pointing.lines, self.line.sentence.paragraph
+        behind = [line.index for line in lines[self.at + 1 :] if line.sentence.paragraph == paragraph]
+        return [act for act in self.pointing.acts if act.line.index in behind and act.claim.actors]
+
+    def _announced(self) -> list[Act]:
+        """*Moskow bereaksi cepat.* What it does stands in the next sentence."""
+        tree, lines = self.line.tree, self.pointing.lines
+        if tree is None or self.at + 1 >= len(lines):
+            return []
+        subject = tree.subject(self.tie.first)
+        parties = self.pointing.parties(self.line, subtree(tree, subject)) if subject is not None else frozenset()
+        after = lines[self.at + 1]
+        if not parties or after.sentence.paragraph != self.line.sentence.paragraph:
+            return []
+        told = [act for act in self.pointing.in_line(after.index) if parties & act.actors]
+        return told[:1]
+
+    def _here(self) -> list[Act]:
+        return self.pointing.in_line(self.line.index)
+
+    # -- the side that came first
+
+    def _cause(self, effect: Act) -> Act | None:
+        def fits(act: Act) -> bool:
+            return _fits(self.row, effect, act)
+
+        if self.tie.cause is not None:
+            act = self.pointing.at(self.at, self.tie.cause, fits, named=self.row.act, things=self.row.means == "return")
+            return self.pointing.told_first(act, fits) if act is not None else None
+        if effect.claim.optional:
+            return None
+        return self.pointing.before(self.at, fits, word=self.tie.first)
+
+
+def _fits(row: TieRow, effect: Act, cause: Act) -> bool:
+    """Whether one act can be what the other answers, or was given for."""
+    if cause is effect or effect.claim.negated or cause.claim.trigger.span.meets(effect.claim.trigger.span):
+        return False
+    if cause.claim.event == effect.claim.event and cause.sides == effect.sides:
+        return False
+    known = effect.actors - {OTHER}
+    if row.means == "return":
+        crossed = known & cause.recipients or effect.recipients & cause.actors - {OTHER}
+        same = known & cause.actors
+        return cause.claim.event in _GIFTS and not same and bool(crossed)
+    if row.means == "sequence" and not row.types:
+        return bool(known or effect.recipients)
+    return bool(effect.actors) and not known & cause.actors
+
+
+def _under_headings(pointing: Pointing, answered: set[int]) -> Iterator[_Found]:
+    """What a part headed *Reaksi Internasional* tells: others' words and acts about what the text is about."""
+    lead = pointing.lead()
+    heading: Evidence | None = None
+    for line in pointing.lines:
+        if line.heading:
+            heading = _reaction_word(line, pointing.ties.file.headings)
+        elif heading is not None and lead is not None:
+            for act in pointing.in_line(line.index):
+                told = act.claim.event in _ANSWERS and act.actors and not act.claim.optional
+                apart = not act.actors & (lead.actors | lead.recipients)
+                if told and apart and act.place not in answered and act.place > lead.place and not act.claim.negated:
+                    yield _Found(act, lead, heading, returned=False)
+
+
+def _reaction_word(line: Line, words: Iterable[str]) -> Evidence | None:
+    known = set(words)
+    return next((line.evidence(i, i + 1) for i, word in enumerate(line.words) if word.low in known), None)
