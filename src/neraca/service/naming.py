@@ -13,11 +13,11 @@ from neraca.packs.words import Names, Words, read_words
 
 @lru_cache(maxsize=4)
 def names_for(packs: Packs, language: str) -> Names:
-    """Names of all actors, event types and item classes."""
+    """Names of all actors, event types, item classes and the kinds and models of these."""
     return Names(
         actors={actor: packs.actors.name_of(actor, language) for actor in packs.actors.actors},
         events={event: packs.events.name(event, language) for event in packs.events.types},
-        items={row.item_class: packs.items.name(row.item_class, language) for row in packs.items.rows},
+        items={node: packs.items.node_name(node, language) for node in packs.items.nodes},
     )
 
 
