@@ -195,7 +195,7 @@ def test_a_balance_holds_every_line_once_on_its_givers_side() -> None:
 
 def test_a_line_with_rival_figures_shows_their_range() -> None:
     lines = [line for pair in weigh_pairs(BOOK) for kind in pair.kinds for line in (*kind.left, *kind.right)]
-    assert ("1,500 to 12,000 people (3 figures)",) in [line.quantities for line in lines]
+    assert ["1,500 to 12,000 people (3 figures)"] in [[one.amount for one in line.sums] for line in lines]
 
 
 def test_the_timeline_holds_every_event_once() -> None:

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from neraca.publish.book import MARKS, Book
-from neraca.publish.format import format_number, format_quantity, format_span
-from neraca.records import Entry, EntryStatus
+from neraca.publish.format import format_quantity, format_span
+from neraca.publish.lines import Line, show_line
+from neraca.records import Entry, EntryStatus, Gift
 
 # The drawing: a beam over two pans, a block for each line, in a box of WIDTH by HEIGHT.
 WIDTH, HEIGHT = 720, 132
 _BLOCK, _GAP, _PER_ROW = 16, 4, 12
 _PAN_FLOOR = 112
 _ORDER = tuple(EntryStatus)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One ledger line as it is shown."""
-
-    id: str
-    number: str
-    mark: str
-    status: str
-    name: str
-    quantities: tuple[str, ...]
-    when: str
-    witnesses: str
-    given_for: tuple[tuple[str, str], ...]
-    claims: tuple[tuple[str, str], ...]
-    events: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +36,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A gift as a block in its year: what it is, how it stands, and the line that holds it."""
+
+    mark: str
+    name: str
+    line: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """What both sides gave in a year, or over several years, or at an unknown time."""
+
+    label: str
+    left: tuple[Dated, ...]
+    right: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
     """One pair of parties and everything said to have passed between them."""
 
@@ -61,6 +65,7 @@ class Balance:
     right_count: str
     blocks: tuple[Block, ...]
     kinds: tuple[Kind, ...]
+    years: tuple[Year, ...]
 
 
 def weigh_pairs(book: Book) -> tuple[Balance, ...]:
@@ -93,11 +98,49 @@ def _balance(pair: tuple[str, str], entries: tuple[Entry, ...], book: Book) -> B
         kinds=tuple(
             Kind(
                 name=book.names.item(code),
-                left=tuple(_line(entry, book) for entry in _by_status(left, code)),
-                right=tuple(_line(entry, book) for entry in _by_status(right, code)),
+                left=tuple(show_line(entry, book) for entry in _by_status(left, code)),
+                right=tuple(show_line(entry, book) for entry in _by_status(right, code)),
             )
             for code in classes
         ),
+        years=_years(left, right, book),
+    )
+
+
+def _years(left: tuple[Entry, ...], right: tuple[Entry, ...], book: Book) -> tuple[Year, ...]:
+    """Gifts by the year in which they lie whole, those that reach over several or have no time last.
+
+    Nothing where all stand in one place: the lines below say it already.
+    """
+    pans: dict[str, tuple[list[Dated], list[Dated]]] = {}
+    for side, entries in enumerate((left, right)):
+        for entry in sorted(entries, key=lambda one: (_ORDER.index(one.status), one.item_class)):
+            for gift in entry.gifts:
+                pans.setdefault(_year(gift), ([], []))[side].append(_dated(entry, gift, book))
+    if len(pans) < 2:
+        return ()
+    return tuple(
+        Year(label=year or book.words.say("no-year"), left=tuple(pans[year][0]), right=tuple(pans[year][1]))
+        for year in sorted(pans, key=lambda year: (not year, year))
+    )
+
+
+def _year(gift: Gift) -> str:
+    when = gift.when
+    if when is None or when.start is None or when.end is None:
+        return ""
+    return str(when.start.year) if when.start.year == (when.end - timedelta(days=1)).year else ""
+
+
+def _dated(entry: Entry, gift: Gift, book: Book) -> Dated:
+    words = book.words
+    amounts = dict.fromkeys(format_quantity(quantity, words) for quantity in gift.quantities)
+    when = format_span(gift.when, words) if gift.when else words.say("no-time")
+    return Dated(
+        mark=MARKS[entry.status],
+        name=book.names.item(entry.item_class),
+        line=entry.id,
+        title=words.say("semicolon").join((words.term("entry-status", entry.status), when, *amounts)),
     )
 
 
@@ -124,49 +167,3 @@ def _pan(entries: tuple[Entry, ...], middle: int) -> tuple[Block, ...]:
         y = _PAN_FLOOR - (row + 1) * (_BLOCK + _GAP)
         blocks.append(Block(x=x, y=y, mark=MARKS[entry.status]))
     return tuple(blocks)
-
-
-def _line(entry: Entry, book: Book) -> Line:
-    words = book.words
-    known = {event.id for event in book.account.events}
-    return Line(
-        id=entry.id,
-        number=book.words.say("line-number", n=book.numbers[entry.id]),
-        mark=MARKS[entry.status],
-        status=words.term("entry-status", entry.status),
-        name=entry.name,
-        quantities=_amounts(entry, book),
-        when=format_span(entry.when, words) if entry.when else "",
-        witnesses=words.count("witnesses", entry.witnesses),
-        given_for=_given_for(entry, book),
-        claims=tuple((claim, book.numbers[claim]) for claim in entry.claims),
-        events=tuple(event for event in entry.events if event in known),
-    )
-
-
-def _amounts(entry: Entry, book: Book) -> tuple[str, ...]:
-    """One amount for each unit and way of counting: the only figure, or the range that the figures span."""
-    words = book.words
-    amounts: list[str] = []
-    for unit, counting in dict.fromkeys((quantity.unit, quantity.counting) for quantity in entry.quantities):
-        figures = [one for one in entry.quantities if (one.unit, one.counting) == (unit, counting)]
-        shown = tuple(dict.fromkeys(format_quantity(quantity, words) for quantity in figures))
-        bounds = [bound for quantity in figures for bound in (quantity.low, quantity.high) if bound is not None]
-        if len(shown) == 1 or min(bounds) == max(bounds):
-            amounts += shown
-            continue
-        amounts.append(
-            words.say(
-                "range-of",
-                low=format_number(min(bounds), words),
-                high=format_number(max(bounds), words),
-                unit=words.term("unit", unit),
-                n=len(shown),
-            )
-        )
-    return tuple(amounts)
-
-
-def _given_for(entry: Entry, book: Book) -> tuple[tuple[str, str], ...]:
-    """What it was given for: claims as id and number."""
-    return tuple((target, book.numbers[target]) for target in entry.given_for if target in book.claims)
