@@ -109,11 +109,18 @@ def test_an_addition_comes_on_top_of_what_was_told_before_but_may_lie_within_wha
     assert bounds(only(extra, later)) == (15000, 18000)
 
 
-def test_rival_amounts_of_one_gift_are_a_range_and_its_kinds_are_added() -> None:
+def test_rival_amounts_of_one_gift_are_a_range() -> None:
     rivals = only(amount(1000, 1000), amount(4000, 4000, at=300, voices=("UKR",)))
     assert bounds(rivals) == (1000, 4000)
-    kinds = only(amount(1000, 1000, kind="labour/sappers"), amount(5000, 5000, at=300, kind="labour/builders"))
-    assert bounds(kinds) == (6000, 6000)
+
+
+def test_kinds_that_one_claim_counts_side_by_side_are_added_others_may_lie_within_each_other() -> None:
+    sappers, builders = amount(1000, 1000, kind="labour/sappers"), amount(5000, 5000, kind="labour/builders")
+    assert bounds(only(sappers, builders)) == (6000, 6000)
+    apart = amount(5000, 5000, event="event-2", at=300, kind="labour/builders")
+    assert bounds(only(sappers, builders, apart)) == (6000, 11000)
+    special, soldiers = amount(1500, 1500, kind="troops/special"), amount(10000, 10000, at=300, kind="troops/soldiers")
+    assert bounds(only(special, soldiers)) == (1500, 10000)
 
 
 def test_a_heading_and_a_repetition_count_for_nothing_beside_the_report() -> None:

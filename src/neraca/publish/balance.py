@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from neraca.publish.book import MARKS, Book
@@ -120,7 +120,7 @@ def _years(left: tuple[Entry, ...], right: tuple[Entry, ...], book: Book) -> tup
     if len(pans) < 2:
         return ()
     return tuple(
-        Year(label=year or book.words.say("no-year"), left=tuple(pans[year][0]), right=tuple(pans[year][1]))
+        Year(label=year or book.words.say("no-year"), left=_counted(pans[year][0]), right=_counted(pans[year][1]))
         for year in sorted(pans, key=lambda year: (not year, year))
     )
 
@@ -141,6 +141,16 @@ def _dated(entry: Entry, gift: Gift, book: Book) -> Dated:
         name=book.names.item(entry.item_class),
         line=entry.id,
         title=words.say("semicolon").join((words.term("entry-status", entry.status), when, *amounts)),
+    )
+
+
+def _counted(gifts: list[Dated]) -> tuple[Dated, ...]:
+    """One block for all gifts of one line in a year, with their number."""
+    by_line: dict[str, list[Dated]] = {}
+    for gift in gifts:
+        by_line.setdefault(gift.line, []).append(gift)
+    return tuple(
+        of[0] if len(of) == 1 else replace(of[0], name=f"{of[0].name} × {len(of)}", title="") for of in by_line.values()
     )
 
 

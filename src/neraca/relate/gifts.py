@@ -59,11 +59,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Where documents come from, whose word each is, and when it was published."""
+    """Where documents come from, whose word each is, when it was published, and in which language."""
 
     roots: Mapping[str, str]
     sources: Mapping[str, str]
     published: Mapping[str, date | None]
+    languages: Mapping[str, str]
 
     def count(self, claims: Iterable[Claim]) -> int:
         """Independent witnesses."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from neraca.packs.items import ItemBook
 from neraca.records import (
     Claim,
     Entry,
@@ -27,9 +28,6 @@ from neraca.relate.gifts import Key, Origins, Part, Told, admitting_sides, amoun
 from neraca.relate.journal import keep_journals
 from neraca.relate.totals import Amount, add_up
 
-KindOf = Callable[[str, str], str]
-"""From an item class and the words for an item to the node of the item tree that they name; "" for no more than it."""
-
 
 def build_ledger(
     events: Iterable[Event],
@@ -38,7 +36,8 @@ def build_ledger(
     roots: Mapping[str, str] | None = None,
     sources: Mapping[str, str] | None = None,
     published: Mapping[str, date | None] | None = None,
-    kind_of: KindOf | None = None,
+    languages: Mapping[str, str] | None = None,
+    items: ItemBook | None = None,
 ) -> tuple[Entry, ...]:
     """Entries by giver, receiver, item class and status, sorted in this order.
 
@@ -53,9 +52,11 @@ def build_ledger(
         roots: Root of each derived document; witnesses are counted by it.
         sources: Whose word each document is where it quotes nobody; see `records.testimony`.
         published: Day of publication of each document, where it is known.
-        kind_of: Finds nodes of the item tree; None finds none.
+        languages: ISO 639-1 code of each document, for the names of items.
+        items: The item tree; without it no line names more than the class.
     """
-    origins = Origins(roots or {}, sources or {}, published or {})
+    origins = Origins(roots or {}, sources or {}, published or {}, languages or {})
+    tree = items or ItemBook(rows=(), nodes={}, index={}, kinds={})
     by_id = {claim.id: claim for claim in claims}
     entries = []
     for key, parts in sorted(find_parts(events, by_id).items()):
@@ -67,14 +68,9 @@ def build_ledger(
             if status is not None:
                 by_status.setdefault(status, []).append((part, journal))
         entries += [
-            _entry(key, status, parts=by_status[status], origins=origins, kind_of=kind_of or _no_kind)
-            for status in sorted(by_status)
+            _entry(key, status, parts=by_status[status], origins=origins, items=tree) for status in sorted(by_status)
         ]
     return tuple(entries)
-
-
-def _no_kind(_item_class: str, _words: str) -> str:
-    return ""
 
 
 def _entry(
@@ -83,14 +79,14 @@ def _entry(
     *,
     parts: Sequence[tuple[Part, tuple[Posting, ...]]],
     origins: Origins,
-    kind_of: KindOf,
+    items: ItemBook,
 ) -> Entry:
     giver, receiver, item_class = key
     members = {claim_id: claim for part, _ in parts for claim_id, claim in (*part.told, *part.beside)}
     claims = tuple(sorted(members))
     ordered = [members[claim_id] for claim_id in claims]
     told = [claim for part, _ in parts for claim in part.claims]
-    gifts = [_gift(part, journal, item_class=item_class, origins=origins, kind_of=kind_of) for part, journal in parts]
+    gifts = [_gift(part, journal, item_class=item_class, origins=origins, items=items) for part, journal in parts]
     return Entry(
         giver=giver,
         receiver=receiver,
@@ -108,15 +104,19 @@ def _entry(
         asserted_by=_united(voices for part, _ in parts for voices in _voices(part, against=False)),
         denied_by=_united(voices for part, _ in parts for voices in _voices(part, against=True)),
         gifts=tuple(sorted(gifts, key=_by_time)),
-        totals=_totals([part for part, _ in parts], item_class=item_class, origins=origins, kind_of=kind_of),
+        totals=_totals([part for part, _ in parts], item_class=item_class, origins=origins, items=items),
     )
 
 
-def _gift(part: Part, journal: tuple[Posting, ...], *, item_class: str, origins: Origins, kind_of: KindOf) -> Gift:
-    kinds = {kind_of(item_class, words) for words in _words(part.claims, item_class)} - {""}
+def _gift(part: Part, journal: tuple[Posting, ...], *, item_class: str, origins: Origins, items: ItemBook) -> Gift:
+    kinds = {
+        _kind(words, claim, item_class, items=items, origins=origins)
+        for claim in part.claims
+        for words in _words([claim], item_class)
+    }
     return Gift(
         event=part.event_id,
-        kinds=tuple(sorted(kinds)),
+        kinds=_specific(kinds - {""}, items),
         quantities=distinct_figures(
             quantity for _, claim in (*part.told, *part.beside) for quantity in amounts_of(claim, item_class)
         ),
@@ -128,6 +128,30 @@ def _gift(part: Part, journal: tuple[Posting, ...], *, item_class: str, origins:
     )
 
 
+def _kind(words: str, claim: Claim, item_class: str, *, items: ItemBook, origins: Origins) -> str:
+    """The node of the item tree that words name; "" for no more than the class."""
+    node = items.node(words, origins.languages.get(claim.document, ""), item_class=item_class) if words else None
+    return "" if node is None or node == item_class else node
+
+
+def _branch(node: str, items: ItemBook) -> str:
+    """The kind right below the class: a model and its kind are one thing to count."""
+    while node and (above := items.parent(node)) is not None and items.parent(above) is not None:
+        node = above
+    return node
+
+
+def _specific(nodes: set[str], items: ItemBook) -> tuple[str, ...]:
+    """Nodes without those above others among them."""
+    above: set[str] = set()
+    for node in nodes:
+        parent = items.parent(node)
+        while parent is not None:
+            above.add(parent)
+            parent = items.parent(parent)
+    return tuple(sorted(nodes - above))
+
+
 def _places(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
     """Words for where it passed or went, the first telling of each."""
     found: dict[str, Evidence] = {}
@@ -137,16 +161,16 @@ def _places(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
     return tuple(found.values())
 
 
-def _totals(parts: Sequence[Part], *, item_class: str, origins: Origins, kind_of: KindOf) -> tuple[Total, ...]:
+def _totals(parts: Sequence[Part], *, item_class: str, origins: Origins, items: ItemBook) -> tuple[Total, ...]:
     return add_up(
         amount
         for part in parts
         for told in (*part.told, *part.beside)
-        for amount in _amounts(told, part, item_class=item_class, origins=origins, kind_of=kind_of)
+        for amount in _amounts(told, part, item_class=item_class, origins=origins, items=items)
     )
 
 
-def _amounts(told: Told, part: Part, *, item_class: str, origins: Origins, kind_of: KindOf) -> Iterator[Amount]:
+def _amounts(told: Told, part: Part, *, item_class: str, origins: Origins, items: ItemBook) -> Iterator[Amount]:
     claim_id, claim = told
     own = figure_claims(part.event.amounts)
     for quantity in amounts_of(claim, item_class):
@@ -154,7 +178,7 @@ def _amounts(told: Told, part: Part, *, item_class: str, origins: Origins, kind_
         yield Amount(
             stated=Stated(quantity=quantity, claim=claim_id, event=part.event_id),
             claim=claim,
-            kind=kind_of(item_class, nearest) if nearest else "",
+            kind=_branch(_kind(nearest, claim, item_class, items=items, origins=origins), items),
             when=part.event.when,
             told=origins.day(claim),
             root=origins.roots.get(claim.document, claim.document),

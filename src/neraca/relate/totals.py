@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import combinations
 
 from neraca.records import Claim, Counting, LeftOut, Omission, Quantity, Stated, TimeSpan, Total
 
@@ -48,7 +49,8 @@ def add_up(amounts: Iterable[Amount]) -> tuple[Total, ...]:
       left out. Only gifts that were certainly made after it are added to it.
     - Otherwise gifts are added. Those that may be one and the same (no times, or times that meet, and neither said to
       be additional) give the lower bound their largest amount only, and the upper bound all of them.
-    - Rival amounts of one gift are a range. Different kinds that one gift names are added.
+    - Rival amounts of one gift are a range. Kinds that one claim counts apart (1,000 sappers and 5,000 builders) are
+      different things and are added; others may lie within each other (special forces among soldiers).
     - Nothing is counted twice: copies, headings, and amounts that a source has replaced by later ones are left out.
 
     Args:
@@ -93,8 +95,9 @@ def _total(unit: str, amounts: Sequence[Amount]) -> Total:
         left_out += [LeftOut(stated=one.stated, reason=Omission.IN_TOTAL) for one in parts if not _is_after(one, until)]
         parts = [one for one in parts if _is_after(one, until)]
     added, unsure = [one.stated for one in whole], list[Stated]()
-    for group in _possibly_same(parts):
-        reached = reached.plus(_together(group))
+    apart = _counted_apart(kept)
+    for group in _possibly_same(parts, apart):
+        reached = reached.plus(_together(group, apart))
         (added if len(group) == 1 else unsure).extend(one.stated for gift in group for one in gift)
     counted = [*whole, *parts]
     return Total(
@@ -166,25 +169,36 @@ def _is_after(one: Amount, until: date | None) -> bool:
     return until is not None and one.when is not None and one.when.start is not None and one.when.start > until
 
 
-def _possibly_same(amounts: Sequence[Amount]) -> list[list[list[Amount]]]:
+Apart = frozenset[frozenset[str]]
+"""Pairs of kinds of which neither lies within the other."""
+
+
+def _counted_apart(amounts: Iterable[Amount]) -> Apart:
+    """Kinds that some claim counts side by side."""
+    kinds: dict[str, set[str]] = {}
+    for one in amounts:
+        kinds.setdefault(one.stated.claim, set()).add(one.kind)
+    return frozenset(frozenset(pair) for named in kinds.values() for pair in combinations(sorted(named - {""}), 2))
+
+
+def _possibly_same(amounts: Sequence[Amount], apart: Apart) -> list[list[list[Amount]]]:
     """Gifts, as lists of their amounts, in groups that may be one and the same gift."""
     gifts: dict[str, list[Amount]] = {}
     for one in amounts:
         gifts.setdefault(one.stated.event, []).append(one)
     groups: list[list[list[Amount]]] = []
     for gift in gifts.values():
-        meeting = [group for group in groups if any(_may_be_same(gift, other) for other in group)]
+        meeting = [group for group in groups if any(_may_be_same(gift, other, apart) for other in group)]
         groups = [group for group in groups if group not in meeting]
         groups.append([other for group in meeting for other in group] + [gift])
     return groups
 
 
-def _may_be_same(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
+def _may_be_same(one: Sequence[Amount], other: Sequence[Amount], apart: Apart) -> bool:
     times = [gift[0].when for gift in (one, other)]
     if times[0] is not None and times[1] is not None and not times[0].meets(times[1]):
         return False
-    kinds = [{amount.kind for amount in gift} for gift in (one, other)]
-    if "" not in kinds[0] | kinds[1] and not kinds[0] & kinds[1]:
+    if all(frozenset((mine.kind, theirs.kind)) in apart for mine in one for theirs in other):
         return False
     return not (_adds_to(one, other) or _adds_to(other, one))
 
@@ -197,29 +211,37 @@ def _adds_to(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
     return extra.told is None or base.told is None or base.told <= extra.told
 
 
-def _together(gifts: Sequence[Sequence[Amount]]) -> _Sum:
+def _together(gifts: Sequence[Sequence[Amount]], apart: Apart) -> _Sum:
     """Of gifts that may be one: at least the largest, at most all of them."""
-    sums = [_gift(gift) for gift in gifts]
+    sums = [_gift(gift, apart) for gift in gifts]
     low = max((one.low or Decimal(0) for one in sums), default=Decimal(0))
-    whole = _NOTHING
-    for one in sums:
-        whole = whole.plus(one)
-    return _Sum(low, whole.high)
+    return _Sum(low, _added(sums).high)
 
 
-def _gift(amounts: Sequence[Amount]) -> _Sum:
-    """How much one gift was: its kinds together, rival amounts of one kind as a range."""
+def _gift(amounts: Sequence[Amount], apart: Apart) -> _Sum:
+    """How much one gift was: kinds counted apart together, all other amounts as a range."""
     by_kind: dict[str, list[Amount]] = {}
     for one in amounts:
         by_kind.setdefault(one.kind, []).append(one)
-    plain = by_kind.pop("", None)
-    whole = _NOTHING
+    piles: list[list[str]] = []
     for kind in sorted(by_kind):
-        whole = whole.plus(_hull(by_kind[kind]))
-    if plain is None:
-        return whole
-    stated = _hull(plain)
-    return _wider(stated, whole) if by_kind else stated
+        pile = next((pile for pile in piles if all(frozenset((kind, other)) in apart for other in pile)), None)
+        if pile is None:
+            piles.append([kind])
+        else:
+            pile.append(kind)
+    sums = [_added(_hull(by_kind[kind]) for kind in pile) for pile in piles]
+    whole = sums[0]
+    for other in sums[1:]:
+        whole = _wider(whole, other)
+    return whole
+
+
+def _added(sums: Iterable[_Sum]) -> _Sum:
+    whole = _NOTHING
+    for one in sums:
+        whole = whole.plus(one)
+    return whole
 
 
 def _hull(amounts: Iterable[Amount]) -> _Sum:
