@@ -9,14 +9,18 @@ from neraca.extract.drafts import OTHER, Draft
 from neraca.extract.line import Line
 from neraca.extract.pointing import Act, Pointing, act_of, depth_in
 from neraca.extract.ties import Phrase, Tie, find_ties, subtree
+from neraca.extract.tree import Tree
 from neraca.packs.ties import TieRow, Ties, load_ties
-from neraca.records import Claim, Evidence, Link, LinkType, Purpose
+from neraca.records import Claim, Evidence, Link, LinkType, Purpose, Stage
+from neraca.records.claim import MUTUAL_TYPES
 
 LINK_WINDOW = 200
 # Acts that a part headed *Reaksi* tells as answers.
 _ANSWERS = frozenset(("ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "SANCTION", "THREATEN"))
 _VERDICTS = frozenset(("ACCUSE", "PROTEST", "REJECT", "SUPPORT"))
 _GIFTS = frozenset(("AID", "SUPPORT", "COOPERATE", "CONCEDE"))
+# Nobody praises these by a word that only points at them; another act is meant, or another reading.
+_HOSTILE = frozenset(("ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"))
 _BESIDE = 1
 
 
@@ -79,8 +83,11 @@ def _find(acts: list[Act], lines: Sequence[Line]) -> list[_Found]:
     for at, line in enumerate(lines):
         if line.heading or line.tree is None:
             continue
-        for tie in find_ties(line, ties):
-            found.extend(_Finder(pointing, at, tie).found())
+        here: list[_Found] = []
+        # What is named outranks what is only pointed at, and both a mere *langsung*.
+        for tie in sorted(find_ties(line, ties), key=lambda tie: (bool(tie.row.types), tie.cause is None, tie.first)):
+            here.extend(_Finder(pointing, at, tie, tuple(here)).found())
+        found.extend(here)
     answered = {one.effect.place for one in found}
     found.extend(_under_headings(pointing, answered))
     return found
@@ -88,11 +95,12 @@ def _find(acts: list[Act], lines: Sequence[Line]) -> list[_Found]:
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """Finds the acts on both sides of one tie."""
+    """Finds the acts on both sides of one tie; `known` are those found in its sentence before."""
 
     pointing: Pointing
     at: int
     tie: Tie
+    known: tuple[_Found, ...] = ()
 
     @property
     def line(self) -> Line:
@@ -110,7 +118,10 @@ class _Finder:
         cue = self.line.evidence(self.tie.first, self.tie.last)
         returned = self.row.means == "return"
         words = self._words() if returned else None
+        answered = {one.effect.place for one in self.known if one.cause is not None}
         for effect in self._effects():
+            if self.row.types and effect.place in answered:
+                continue
             cause = self._cause(effect)
             if cause is not None or words is not None:
                 own = words or (cause.claim.evidence if returned and cause is not None else None)
@@ -161,8 +172,10 @@ class _Finder:
         if named or self.tie.effect is None or self.line.tree is None:
             return named[:1]
         cause = self.tie.cause.tokens if self.tie.cause is not None else frozenset()
-        inside = subtree(self.line.tree, self.tie.effect, without=cause)
-        return [a for a in self._here() if a.token in inside and a.claim.event in _VERDICTS][:1]
+        tree, effect = self.line.tree, self.tie.effect
+        inside = subtree(tree, effect, without=cause)
+        given = [a for a in self._here() if a.token in inside and a.claim.event in _VERDICTS]
+        return [a for a in given if _given_by(tree, effect, a.token)][:1]
 
     def _inside(self, phrase: Phrase | None) -> list[Act]:
         """The acts that a phrase tells, the highest in its tree and those beside it."""
@@ -172,6 +185,8 @@ class _Finder:
         own = [act for act in self._here() if act.token in phrase.tokens]
         depths = [depth_in(tree, phrase.head, act.token) for act in own]
         least = min(depths, default=0)
+        if least > 0 and self.row.order == "before" and any("relcl" in tree.tokens[a.token].relation for a in own):
+            return []  # *dibalas dengan operasi yang mendorong warga mengungsi*: the operation answers
         return [act for act, depth in zip(own, depths, strict=True) if depth == least]
 
     def _governed(self) -> list[Act]:
@@ -181,9 +196,14 @@ class _Finder:
         cause = self.tie.cause.tokens if self.tie.cause is not None else frozenset()
         inside = subtree(tree, effect, without=cause)
         cue = range(self.tie.first, self.tie.last)
-        own = [a for a in self._here() if a.token in inside and (self.row.order == "answer" or a.first not in cue)]
-        if self.row.order == "answer" and any(a.first not in cue for a in own):
-            own = [a for a in own if a.first not in cue]
+        own = [a for a in self._here() if a.token in inside]
+        beside = [a for a in own if a.first not in cue]
+        # *akan menanggapi*: the words themselves are the act, unless they were read as a meeting.
+        answers = self.row.order == "answer"
+        own = beside or [a for a in own if answers and a.claim.event not in MUTUAL_TYPES]
+        if answers:
+            parties = self._subject()
+            own = [a for a in own if parties & a.actors]
         depths = [depth_in(tree, effect, act.token) for act in own]
         fronted = self.tie.first < min((act.first for act in own), default=0)
         least = min(depths, default=0) + (1 if fronted else 0)
@@ -194,8 +214,10 @@ class _Finder:
         tree, effect = self.line.tree, self.tie.effect
         if tree is None or effect is None:
             return []
-        predicate = tree.clause_of(effect)
-        subject = tree.child(predicate, "nsubj")
+        word = tree.word_of[effect]
+        subject = tree.subject(word) if word >= 0 and tree.tokens[effect].upos in ("VERB", "AUX") else None
+        if subject is None:
+            subject = tree.child(tree.clause_of(effect), "nsubj")
         if subject is None or (self.tie.cause is not None and subject in self.tie.cause.tokens):
             return []
         return self._elsewhere(Phrase(subject, subtree(tree, subject)))
@@ -208,7 +230,8 @@ class _Finder:
         if self.row.order == "before":
             chained = self.pointing.names(self.line, phrase, self.ties.file.chains)
             return self._next() if chained else []
-        act = self.pointing.at(self.at, phrase, lambda _: True)
+        gift = self.row.means == "return"
+        act = self.pointing.at(self.at, phrase, lambda a: not gift or a.claim.event in _GIFTS, things=gift)
         return [act] if act is not None else []
 
     def _next(self) -> list[Act]:
@@ -222,13 +245,20 @@ class _Finder:
         tree, lines = self.line.tree, self.pointing.lines
         if tree is None or self.at + 1 >= len(lines):
             return []
-        subject = tree.subject(self.tie.first)
-        parties = self.pointing.parties(self.line, subtree(tree, subject)) if subject is not None else frozenset()
+        parties = self._subject()
         after = lines[self.at + 1]
         if not parties or after.sentence.paragraph != self.line.sentence.paragraph:
             return []
         told = [act for act in self.pointing.in_line(after.index) if parties & act.actors]
         return told[:1]
+
+    def _subject(self) -> frozenset[str]:
+        """The parties that the subject of the tie's own verb names."""
+        tree = self.line.tree
+        subject = tree.subject(self.tie.first) if tree is not None else None
+        if tree is None or subject is None:
+            return frozenset()
+        return self.pointing.parties(self.line, frozenset(tree.phrase(subject)))
 
     def _here(self) -> list[Act]:
         return self.pointing.in_line(self.line.index)
@@ -239,12 +269,24 @@ class _Finder:
         def fits(act: Act) -> bool:
             return _fits(self.row, effect, act)
 
+        def suits(act: Act) -> bool:
+            welcomed = self.row.means == "judgement" and effect.claim.event == "SUPPORT"
+            return fits(act) and not (welcomed and act.claim.event in _HOSTILE)
+
         if self.tie.cause is not None:
-            act = self.pointing.at(self.at, self.tie.cause, fits, named=self.row.act, things=self.row.means == "return")
+            things = self.row.means == "return"
+            act = self.pointing.at(self.at, self.tie.cause, fits, suits=suits, named=self.row.act, things=things)
             return self.pointing.told_first(act, fits) if act is not None else None
-        if effect.claim.optional:
+        if effect.claim.optional or self.row.own:  # a verdict on nothing that is named
             return None
-        return self.pointing.before(self.at, fits, word=self.tie.first)
+        same = (one.cause for one in self.known if one.cause is not None and one.effect.actors == effect.actors)
+        beside = next((cause for cause in same if cause is not None and fits(cause)), None)
+        return beside or self.pointing.before(self.at, fits, word=self.tie.first)
+
+
+def _given_by(tree: Tree, verb: int, token: int) -> bool:
+    """Whether a verdict stands in the clause that its verb gives (*menilai X sangat mengkhawatirkan*)."""
+    return tree.relation(token) in ("ccomp", "xcomp", "obj", "obl") and tree.tokens[token].head == verb
 
 
 def _fits(row: TieRow, effect: Act, cause: Act) -> bool:
@@ -254,13 +296,15 @@ def _fits(row: TieRow, effect: Act, cause: Act) -> bool:
     if cause.claim.event == effect.claim.event and cause.sides == effect.sides:
         return False
     known = effect.actors - {OTHER}
+    if cause.claim.stage is Stage.HYPOTHETICAL:
+        return False
     if row.means == "return":
         crossed = known & cause.recipients or effect.recipients & cause.actors - {OTHER}
-        same = known & cause.actors
-        return cause.claim.event in _GIFTS and not same and bool(crossed)
+        gifts = cause.claim.event in _GIFTS and effect.claim.event in _GIFTS
+        return gifts and not known & cause.actors and bool(crossed)
     if row.means == "sequence" and not row.types:
         return bool(known or effect.recipients)
-    return bool(effect.actors) and not known & cause.actors
+    return bool(known) and bool(cause.actors) and not known & cause.actors
 
 
 def _under_headings(pointing: Pointing, answered: set[int]) -> Iterator[_Found]:

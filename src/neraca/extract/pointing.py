@@ -12,11 +12,16 @@ from neraca.extract.ties import Phrase
 from neraca.extract.tree import Tree
 from neraca.packs.items import load_items
 from neraca.packs.ties import Anaphor, Ties
-from neraca.records import Claim
+from neraca.records import Claim, Stage
 
 REACH_LINES = 5
 TYPED_LINES = 15
+OPENING_LINES = 2
 _DEEP = 99
+# *keputusan Irak yang melarang X*: the act may stand so far down in the phrase that names it.
+_DEEPEST = 2
+_CONDITIONS = ("advcl", "parataxis")
+_UNREAL = frozenset((Stage.PREDICTED, Stage.HYPOTHETICAL, Stage.URGED))
 Fits = Callable[["Act"], bool]
 
 
@@ -69,6 +74,8 @@ def depth_in(tree: Tree, head: int, token: int) -> int:
         above = tree.tokens[token].head
         if above < 0:
             break
+        if tree.relation(token) in _CONDITIONS:
+            break
         steps += tree.relation(token) not in ("conj", "compound", "flat")
         token = above
     return _DEEP
@@ -84,6 +91,9 @@ class Pointing:
         self._by_line: dict[int, list[Act]] = {}
         for act in acts:
             self._by_line.setdefault(act.line.index, []).append(act)
+        told = [act for act in acts if not act.line.heading and not act.claim.optional]
+        opening = sorted({act.line.index for act in told})[:OPENING_LINES]
+        self._opening = [act for act in told if act.line.index in opening]
 
     def in_line(self, index: int) -> list[Act]:
         """The acts of a sentence in text order."""
@@ -111,13 +121,23 @@ class Pointing:
         text = " ".join(line.words[i].low for i in places)
         return any(f" {words} " in f" {text} " for words in wanted)
 
-    def at(self, at: int, phrase: Phrase, fits: Fits, *, named: bool = False, things: bool = False) -> Act | None:
+    def at(
+        self,
+        at: int,
+        phrase: Phrase,
+        fits: Fits,
+        *,
+        suits: Fits | None = None,
+        named: bool = False,
+        things: bool = False,
+    ) -> Act | None:
         """The act that a phrase of line `at` names or points at.
 
         Args:
             at: Place of the line.
             phrase: Its words.
             fits: Which acts may be meant.
+            suits: Which of them, where it only points.
             named: A bare party does not do.
             things: What it names may be the items of an act told elsewhere.
         """
@@ -126,10 +146,13 @@ class Pointing:
         if tree is None:
             return None
         own = [(depth_in(tree, phrase.head, act.token), act) for act in self.in_line(line.index)]
-        own = sorted(((d, a) for d, a in own if a.token in phrase.tokens and fits(a)), key=lambda o: (o[0], o[1].place))
+        own = sorted(
+            ((d, a) for d, a in own if a.token in phrase.tokens and d <= _DEEPEST and fits(a)),
+            key=lambda one: (one[0], one[1].place),
+        )
         if own and own[0][0] == 0:
             return own[0][1]
-        back = self._pointed(at, phrase, fits)
+        back = self._pointed(at, phrase, suits or fits)
         if back is not None:
             return back
         party = line.group_at(tree.word_of[phrase.head]) is not None if tree.word_of[phrase.head] >= 0 else False
@@ -144,59 +167,74 @@ class Pointing:
         word = tree.word_of[phrase.head] if tree is not None else -1
         if tree is None or word < 0:
             return None
-        row = self._row(line, tree, phrase, word)
+        row, strong = self._row(line, tree, phrase, word)
         if row is None:
             return None
         parties = self.parties(line, phrase.tokens)
 
         def meant(act: Act) -> bool:
             typed = not row.types or act.claim.event in row.types
-            staged = not row.stages or act.claim.stage.value in row.stages
-            return typed and staged and (not parties or bool(parties & act.actors)) and fits(act)
+            staged = act.claim.stage.value in row.stages if row.stages else act.claim.stage not in _UNREAL
+            known = bool(act.actors - {OTHER})
+            return typed and staged and known and (not parties or bool(parties & act.actors)) and fits(act)
 
-        reach = TYPED_LINES if row.types or row.stages else REACH_LINES
-        return self.before(at, meant, reach=reach, whole=bool(row.stages))
+        named = strong and bool(row.types or row.stages or parties)
+        reach = TYPED_LINES if named else REACH_LINES
+        nearest = bool(row.stages or (parties and not row.deed))
+        if parties and row.deed:
+            alone = self.before(at, lambda act: act.actors <= parties and meant(act), reach=reach)
+            return alone or self.before(at, meant, reach=reach, mentioned=True)
+        return self.before(at, meant, reach=reach, nearest=nearest, mentioned=named)
 
-    def _row(self, line: Line, tree: Tree, phrase: Phrase, word: int) -> Anaphor | None:
-        """How the phrase points back; None where it does not."""
+    def _row(self, line: Line, tree: Tree, phrase: Phrase, word: int) -> tuple[Anaphor | None, bool]:
+        """How the phrase points back, None where it does not; and whether by more than an article."""
         file = self.ties.file
         low, base = line.words[word].low, line.words[word].base
         if low in file.pronouns and len(phrase.tokens) <= 2:
-            return Anaphor(words=())
+            return Anaphor(words=()), True
         row = self.ties.anaphors.get(low) or self.ties.anaphors.get(base)
-        if row is None:
-            return None
-        inside = {line.words[tree.word_of[t]].low for t in phrase.tokens if tree.word_of[t] >= 0}
-        pointed = bool(inside & set(file.pointers)) or (low != base and low not in self.ties.anaphors)
-        return row if pointed or self.parties(line, phrase.tokens) else None
+        own = [child for token in tree.phrase(phrase.head) for child in tree.children[token] if child in phrase.tokens]
+        beside = {line.words[tree.word_of[t]].low for t in own if tree.word_of[t] >= 0 and _points(tree, t)}
+        pointed = beside & set(file.pointers)
+        strong = bool(pointed - set(file.articles)) or bool(self.parties(line, phrase.tokens))
+        bound = low != base and low not in self.ties.anaphors
+        return (row if pointed or strong or bound else None), strong
 
     def before(
-        self, at: int, meant: Fits, *, word: int | None = None, reach: int = REACH_LINES, whole: bool = False
+        self,
+        at: int,
+        meant: Fits,
+        *,
+        word: int | None = None,
+        reach: int = REACH_LINES,
+        nearest: bool = False,
+        mentioned: bool = False,
     ) -> Act | None:
         """The act before line `at` (or before a word of it) that fits.
 
-        A sentence that opens a paragraph takes up what the text opens with; another the sentence before. With `whole`
-        acts only mentioned count as well.
+        A sentence that opens a paragraph takes up what the text opens with; another the sentence before. With `nearest`
+        it is the last act all the same; with `mentioned` acts only mentioned count further back as well.
         """
-        for act in self._candidates(at, word, reach):
-            if (whole or not act.claim.optional or act.line.index >= self.lines[at].index - 1) and meant(act):
+        for act in self._candidates(at, word, reach, nearest=nearest):
+            if (nearest or mentioned or not act.claim.optional or act.line.index >= self.lines[at].index - 1) and meant(
+                act
+            ):
                 return act
         return None
 
-    def _candidates(self, at: int, word: int | None, reach: int) -> Iterator[Act]:
+    def _candidates(self, at: int, word: int | None, reach: int, *, nearest: bool) -> Iterator[Act]:
         line = self.lines[at]
         if word is not None:
             yield from (act for act in reversed(self.in_line(line.index)) if act.first < word)
         opens = at == 0 or self.lines[at - 1].sentence.paragraph != line.sentence.paragraph
-        lead = self.lead()
-        first = [] if lead is None or lead.line.index >= line.index else self.in_line(lead.line.index)
-        if opens:
-            yield from _main_first(first)
+        first = [act for act in self._opening if act.line.index < line.index]
+        if opens and not nearest:
+            yield from first
         for other in reversed(self.lines[max(0, at - reach) : at]):
             if not other.heading:
                 yield from _main_first(self.in_line(other.index))
-        if not opens:
-            yield from _main_first(first)
+        if not opens or nearest:
+            yield from first
 
     def _of_things(self, at: int, phrase: Phrase, fits: Fits) -> Act | None:
         """*untuk senjata dan pasukan*: the act that moves things of these classes."""
@@ -215,10 +253,15 @@ class Pointing:
             return act
         for other in reversed(self.acts[: act.place]):
             same = other.claim.event == act.claim.event and other.sides == act.sides
+            same = same and other.claim.negated == act.claim.negated
             items = not act.items or not other.items or act.items & other.items
             if same and items and not other.claim.optional and fits(other):
                 return other
         return act
+
+
+def _points(tree: Tree, token: int) -> bool:
+    return tree.relation(token) in ("det", "nmod")
 
 
 def _main_first(acts: Sequence[Act]) -> list[Act]:

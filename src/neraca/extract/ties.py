@@ -154,7 +154,8 @@ def _opened(place: _Place) -> Tie | None:
         return None
     mark = tree.at_word[opener]
     head = tree.tokens[mark].head
-    subject = tree.child(place.top, "nsubj")
+    first = next((t for t in sorted(place.tokens) if tree.child(t, "nsubj") is not None), place.top)
+    subject = tree.child(first, "nsubj")
     if head < mark or subject is None:
         return None
     return place.tie(
@@ -200,9 +201,7 @@ def _answer(place: _Place, ties: Ties) -> Tie | None:
     tree, top = place.tree, place.top
     if tree.tokens[top].upos not in ("VERB", "AUX"):
         return None
-    named = [
-        c for c in place.right() if tree.relation(c) in ("obj", "obl", "nmod") and not _is_means(place, c, ties)
-    ]
+    named = [c for c in place.right() if tree.relation(c) in ("obj", "obl", "nmod") and not _is_means(place, c, ties)]
     cause = _phrase(tree, named[:1], place.tokens) if named else None
     above = tree.tokens[top].head
     governed = above >= 0 and tree.relation(top) in ("advcl", "acl", "xcomp")

@@ -39,23 +39,29 @@ class TieRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Anaphor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Nouns that point back at an act (*langkah itu*, *the veto*), with the types or stages that it may have."""
+    """Nouns that point back at an act (*langkah itu*, *the veto*), with the types or stages that it may have.
+
+    A `deed` is what a text is about (*langkah Rusia ini*); other nouns with a party mean its last such act.
+    """
 
     words: Phrases
     types: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
+    deed: bool = False
 
 
 class TieFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A language's file; `instrument` stands before what is paid with, `chains` name reactions told in what follows.
 
-    `headings` head a part that tells reactions; `pronouns` point back alone, `pointers` at a noun.
+    `headings` head a part that tells reactions; `pronouns` point back alone, `pointers` with a noun, and of these
+    `articles` only weakly.
     """
 
     cue: tuple[TieRow, ...]
     anaphor: tuple[Anaphor, ...]
     pronouns: Phrases
     pointers: Phrases
+    articles: Phrases
     headings: Phrases
     chains: Phrases
     instrument: Phrases
