@@ -14,6 +14,7 @@ from neraca.cli.adding import register_adding
 from neraca.cli.care import register_care
 from neraca.cli.ledger import register_ledger
 from neraca.cli.lookup import register_lookup
+from neraca.cli.network import register_network
 from neraca.cli.output import register_output
 from neraca.cli.review import register_review
 from neraca.cli.session import tell_problem
@@ -97,6 +98,7 @@ def build_app() -> typer.Typer:
         register_adding,
         register_tables,
         register_ledger,
+        register_network,
         register_lookup,
         register_review,
         register_output,
