@@ -243,6 +243,13 @@ def test_the_map_draws_both_directions_and_names_who_is_outside() -> None:
     assert "United States" in drawn.outside
 
 
+def test_hatched_areas_are_named_and_crimea_is_one_of_them() -> None:
+    drawn = draw_map(BOOK, read_world())
+    assert drawn is not None
+    assert "Crimea" in [spot.name for spot in drawn.hatched]
+    assert drawn.disputed
+
+
 def test_an_account_of_unknown_places_has_no_map() -> None:
     empty = open_book(
         Account(as_of=None, documents=(), claims=(), derivations=(), events=(), entries=()),

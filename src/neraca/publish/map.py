@@ -65,6 +65,16 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A hatched area that the frame holds, and where its name stands, if there is room."""
+
+    name: str
+    x: float
+    y: float
+    has_room: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
     """Paths in half units of a WIDTH by HEIGHT frame."""
 
@@ -76,6 +86,7 @@ class Map:
     labels: tuple[Label, ...]
     exchanges: tuple[Exchange, ...]
     outside: str
+    hatched: tuple[Spot, ...]
     source: str
 
 
@@ -91,6 +102,7 @@ def draw_map(book: Book, world: World) -> Map | None:
         return None
     inside, outside = _split(weight, seats, view)
     ring = _Drawer(world, view)
+    labels = _labels(inside, set(main), view=view, seats=seats, book=book)
     plain = [shape for shape in world.shapes if not shape.disputed]
     return Map(
         land=ring.areas([shape for shape in plain if shape.code not in weight]),
@@ -99,9 +111,10 @@ def draw_map(book: Book, world: World) -> Map | None:
         borders=ring.borders(),
         flows=tuple(_flow(route, routes[route], view=view, seats=seats) for route in sorted(routes)
                     if route[0] in inside and route[1] in inside and route[0] != route[1]),
-        labels=_labels(inside, set(main), view=view, seats=seats, book=book),
+        labels=labels,
         exchanges=_exchanges(routes, set(inside), book),
         outside=book.parties(tuple(outside)),
+        hatched=_hatched(world, view, book, labels=labels),
         source=world.source,
     )  # fmt: skip
 
@@ -164,6 +177,22 @@ class _Drawer:
             elif pieces[-1]:
                 pieces.append([])
         return [piece for piece in pieces if piece]
+
+
+def _hatched(world: World, view: View, book: Book, *, labels: tuple[Label, ...]) -> tuple[Spot, ...]:
+    """Names of the disputed areas in the frame, each below its largest part."""
+    spots = []
+    for shape in world.shapes:
+        largest = max((world.ring(part[0]) for part in shape.parts), key=len)
+        place = view.place(middle_of(largest)) if shape.disputed else None
+        if place is not None and view.holds(place, 8):
+            lowest = max(point[1] for point in map(view.place, largest) if point is not None)
+            name, y = book.words.term("disputed-area", shape.code), lowest + 10
+            half = len(name) * _LETTER * 0.4
+            box = (place[0] - half, y - 10, place[0] + half, y + 3)
+            has_room = not any(_overlap(box, _text_box(label)) for label in labels)
+            spots.append(Spot(name=name, x=round(place[0], 1), y=round(y, 1), has_room=has_room))
+    return tuple(sorted(spots, key=lambda spot: spot.name))
 
 
 def _seats(world: World) -> dict[str, Point]:
@@ -268,6 +297,13 @@ def _try_side(
     covered = sum(_overlap(box, other) for other in taken) + (0 if inside else _HOPELESS)
     text = {"x": round(place[0], 1), "y": round(place[1], 1), "text_x": round(x, 1), "text_y": round(y, 1)}
     return Label(name=name, anchor=anchor, main=code in main, **text), box, covered
+
+
+def _text_box(label: Label) -> Box:
+    """Where a label's name stands, roughly."""
+    wide = len(label.name) * _LETTER * (1.5 if label.main else 1)
+    left = label.text_x - (wide if label.anchor == "end" else wide / 2 if label.anchor == "middle" else 0)
+    return (left, label.text_y - _LINE, left + wide, label.text_y + 3)
 
 
 def _around(point: Point, reach: float) -> Box:
