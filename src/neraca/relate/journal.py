@@ -22,21 +22,37 @@ def keep_journals(parts: Sequence[Part], *, item_class: str, origins: Origins) -
         item_class: Theirs.
         origins: Where their documents come from, and when they were published.
     """
-    days = sorted({_day(told, origins) for part in parts for told in part.told + part.opposed})
+    fresh = _by_day(parts, origins)
+    known: list[Part | None] = [None] * len(parts)
     journals: list[list[Posting]] = [[] for _ in parts]
-    for day in days:
-        known = [_until(part, day, origins=origins) for part in parts]
-        admitted = admitting_sides(part for part in known if part.told)
-        fresh = [_fresh(part, day, origins) for part in known]
-        everywhere = tuple(sorted({claim_id for claims in fresh for claim_id in claims}))
-        for place, part in enumerate(known):
-            status = find_status(part, admitted=admitted, origins=origins) if part.told else None
-            if status is not None:
+    admitted: frozenset[str] = frozenset()
+    for day in sorted(fresh):
+        for place in fresh[day]:
+            known[place] = _until(parts[place], day, origins=origins)
+        before, admitted = admitted, admitting_sides(part for part in known if part is not None and part.told)
+        # A day without news of a part changes it only where a side has admitted something elsewhere.
+        touched = sorted(fresh[day]) if admitted == before else range(len(parts))
+        everywhere = tuple(sorted({claim_id for claims in fresh[day].values() for claim_id in claims}))
+        for place in touched:
+            part = known[place]
+            status = None if part is None or not part.told else find_status(part, admitted=admitted, origins=origins)
+            if part is not None and status is not None:
                 _post(
                     journals[place], day, status, amounts=_amounts(part.told, item_class),
-                    claims=fresh[place] or everywhere,
+                    claims=tuple(fresh[day].get(place, ())) or everywhere,
                 )  # fmt: skip
     return tuple(tuple(journal) for journal in journals)
+
+
+def _by_day(parts: Sequence[Part], origins: Origins) -> dict[date, dict[int, list[str]]]:
+    """For each day the parts that were told of on it, with the ids of these claims, sorted."""
+    found: dict[date, dict[int, list[str]]] = {}
+    for place, part in enumerate(parts):
+        for told in sorted(part.told + part.opposed, key=lambda one: one[0]):
+            claims = found.setdefault(_day(told, origins), {}).setdefault(place, [])
+            if told[0] not in claims:
+                claims.append(told[0])
+    return found
 
 
 def _post(
@@ -68,11 +84,6 @@ def _until(part: Part, day: date, *, origins: Origins) -> Part:
         told=tuple(one for one in part.told if _day(one, origins) <= day),
         opposed=tuple(one for one in part.opposed if _day(one, origins) <= day),
     )
-
-
-def _fresh(part: Part, day: date, origins: Origins) -> tuple[str, ...]:
-    """Ids of the part's claims that were published on the day."""
-    return tuple(sorted({one[0] for one in part.told + part.opposed if _day(one, origins) == day}))
 
 
 def _day(told: Told, origins: Origins) -> date:
