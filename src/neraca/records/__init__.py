@@ -10,6 +10,7 @@ from neraca.records.account import (
 )
 from neraca.records.actor import Actor, ActorKind, Mention, MentionForm, Office
 from neraca.records.association import Association, HistoryEvent, Measurement, OddsRatio, PairOdds, Shape
+from neraca.records.breach import Breach
 from neraca.records.claim import (
     MUTUAL_TYPES,
     UNKNOWN_PARTY,
@@ -46,6 +47,7 @@ from neraca.records.network import (
 )
 from neraca.records.outlook import SETTLED_LEAST, Outlook, OutlookReason, OutlookStatus, TrackRecord
 from neraca.records.reading import Quotation, Reading, Sentence, SentenceKind
+from neraca.records.restriction import Measure, Restriction, RestrictionKind, RestrictionStatus, Rule
 from neraca.records.review import Finding, Issue, Judgement, JudgementKind, Run
 from neraca.records.span import Evidence, Span
 from neraca.records.story import Story
@@ -84,6 +86,7 @@ RECORD_TYPES: tuple[type, ...] = (
     Attribution,
     Balance,
     Bloc,
+    Breach,
     Bucket,
     Chronology,
     Claim,
@@ -112,6 +115,7 @@ RECORD_TYPES: tuple[type, ...] = (
     Link,
     Purpose,
     Meanings,
+    Measure,
     Measurement,
     Mention,
     Moment,
@@ -132,7 +136,9 @@ RECORD_TYPES: tuple[type, ...] = (
     Reading,
     Reason,
     Remark,
+    Restriction,
     Role,
+    Rule,
     Run,
     Sentence,
     SourceAccuracy,
@@ -169,6 +175,7 @@ __all__ = [
     "Attribution",
     "Balance",
     "Bloc",
+    "Breach",
     "Bucket",
     "Certainty",
     "Chronology",
@@ -206,6 +213,7 @@ __all__ = [
     "Link",
     "LinkType",
     "Meanings",
+    "Measure",
     "Measurement",
     "Mention",
     "MentionForm",
@@ -225,16 +233,20 @@ __all__ = [
     "Place",
     "Polarity",
     "Posting",
-    "Purpose",
     "Precision",
+    "Purpose",
     "Quantity",
     "Quotation",
     "RankedDay",
     "Reading",
     "Reason",
     "Remark",
+    "Restriction",
+    "RestrictionKind",
+    "RestrictionStatus",
     "Role",
     "RoleKind",
+    "Rule",
     "Run",
     "Sentence",
     "SentenceKind",
