@@ -32,6 +32,7 @@ from neraca.extract.parties import (
     speaker_here,
     take_speaker,
 )
+from neraca.extract.ties import paid_for
 from neraca.extract.triggers import Trigger, find_triggers
 from neraca.extract.unclear import unclear_acts
 from neraca.extract.voices import Voice, find_voices
@@ -40,6 +41,7 @@ from neraca.packs.cues import Cues
 from neraca.packs.events import EventBook
 from neraca.packs.events import Voice as Shape
 from neraca.packs.items import ItemBook
+from neraca.packs.ties import load_ties
 from neraca.packs.worth import load_worth
 from neraca.records import Certainty, Issue, Reading, Stage
 
@@ -92,6 +94,7 @@ def _drafts(
         verbs=frozenset(t.first for t in triggers if t.voice is not Shape.NOUN),
         voices=voices,
         speaking=frozenset(g.first for g in line.groups if any(v.first <= g.first < v.last for v in voices)),
+        paid_for=paid_for(line, load_ties(line.language)),
     )
     drafts: list[Draft] = []
     for trigger in triggers:
@@ -136,6 +139,7 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook,
     if not events.types[draft.event].within:
         share_sides(draft, events.types[draft.event])
     take_things(draft, scene.things)
+    _leave_price(draft, scene.paid_for)
     if trigger.act is not None:
         draft.decided("event", "reader" if not is_listed(trigger) else "words", score=trigger.act.of(draft.event))
     if draft.event == "COOPERATE" and trigger.row.strong and len(draft.parties) == 1:
@@ -178,6 +182,12 @@ def _modality(draft: Draft, triggers: tuple[Trigger, ...]) -> Modality:
         )
     draft.decided("stage", modality.rule)
     return modality
+
+
+def _leave_price(draft: Draft, paid_for: tuple[frozenset[int], ...]) -> None:
+    """*minyak adalah bayaran untuk senjata*: what something is given for is no item of the gift."""
+    other = [words for words in paid_for if draft.trigger.first not in words]
+    draft.things = tuple(t for t in draft.things if not any(t.first in words for words in other))
 
 
 def _is_worth_a_claim(draft: Draft) -> bool:
@@ -282,7 +292,7 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same_act(one: Draft, other: Draft) -> bool:
-    if one.event != other.event or set(one.parties) != set(other.parties):
+    if one.event != other.event or set(one.parties) != set(other.parties) or _is_opposite(one, other):
         return False
     if scope_of(one) != scope_of(other) and one.quantities and other.quantities:
         return False
@@ -293,3 +303,10 @@ def _same_act(one: Draft, other: Draft) -> bool:
     bare_noun = one.trigger.voice is Shape.NOUN and one.trigger.light is None
     shared = min(one.last, other.last) - max(one.first, other.first)
     return bare_noun or 2 * shared >= min(one.last - one.first, other.last - other.first)
+
+
+def _is_opposite(one: Draft, other: Draft) -> bool:
+    """*Pengiriman dari X ke Y dibayar*: what goes back is another act."""
+    ours = {m.actor for m in one.actors}, {m.actor for m in one.recipients}
+    theirs = {m.actor for m in other.recipients}, {m.actor for m in other.actors}
+    return all(ours) and ours == theirs

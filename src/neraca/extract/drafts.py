@@ -63,7 +63,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a sentence holds for every act in it: the acts, the items, the voices and who speaks."""
+    """What a sentence holds for every act in it: the acts, the items, the voices, who speaks, what is paid for."""
 
     line: Line
     triggers: tuple[Trigger, ...]
@@ -71,6 +71,7 @@ class Scene:
     verbs: frozenset[int]
     voices: tuple[Voice, ...]
     speaking: frozenset[int]
+    paid_for: tuple[frozenset[int], ...] = ()
 
 
 class Memory:

@@ -191,6 +191,9 @@ def _side(
     alone = role is ArgumentRole.RECIPIENT and draft.event in _ALONE
     least = SURE_TARGET if alone else SURE_ARGUMENT
     arguments = [] if act is None else [a for a in act.arguments if a.role is role and a.score >= least]
+    if role is ArgumentRole.ACTOR and is_listed(draft.trigger) and draft.trigger.row.frame == "receive":
+        # *Pyongyang menerima drone*: who gets something gives nothing, though it is the subject.
+        arguments = [a for a in arguments if not any(m.evidence.span.meets(a.span) for m in draft.recipients)]
     guessed = any(reason.field == role.value and reason.rule in _GUESSES for reason in draft.reasons)
     if not arguments or (
         found and is_listed(draft.trigger) and not guessed and not _is_nearer(draft, arguments, found)

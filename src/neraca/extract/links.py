@@ -22,6 +22,7 @@ _GIFTS = frozenset(("AID", "SUPPORT", "COOPERATE", "CONCEDE"))
 # Nobody praises these by a word that only points at them; another act is meant, or another reading.
 _HOSTILE = frozenset(("ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"))
 _BESIDE = 1
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _linked(act: Act, acts: list[Act], found: list[_Found]) -> Claim:
     earlier = next((one.claim for one in reversed(before) if _same_event(act.claim, one.claim)), None)
     if earlier is not None:
         links[LinkType.SAME_EVENT, earlier.id] = Link(type=LinkType.SAME_EVENT, to=earlier.id)
-    purposes = {}
+    purposes: dict[Evidence, Purpose] = {}
     for one in found:
         if one.effect is not act:
             continue
@@ -122,10 +123,11 @@ class _Finder:
         for effect in self._effects():
             if self.row.types and effect.place in answered:
                 continue
-            cause = self._cause(effect)
-            if cause is not None or words is not None:
-                own = words or (cause.claim.evidence if returned and cause is not None else None)
-                yield _Found(effect, cause, cue, returned, own)
+            causes = self._causes(effect)
+            for cause in causes:
+                yield _Found(effect, cause, cue, returned, words or (cause.claim.evidence if returned else None))
+            if words is not None and not causes and effect.claim.event in _GIFTS:
+                yield _Found(effect, None, cue, returned, words)
 
     def _words(self) -> Evidence | None:
         """The words of what something was given for."""
@@ -232,6 +234,8 @@ class _Finder:
             return self._next() if chained else []
         gift = self.row.means == "return"
         act = self.pointing.at(self.at, phrase, lambda a: not gift or a.claim.event in _GIFTS, things=gift)
+        if act is None and gift and self.pointing.is_pointed(self.line, tree, phrase):  # *peralatan itu*
+            act = self.pointing.before(self.at, lambda a: a.claim.event == "AID", reach=_NEAR, nearest=True)
         return [act] if act is not None else []
 
     def _next(self) -> list[Act]:
@@ -264,6 +268,18 @@ class _Finder:
         return self.pointing.in_line(self.line.index)
 
     # -- the side that came first
+
+    def _causes(self, effect: Act) -> list[Act]:
+        """What came first; of a return whose words only point back (*sebagai imbalannya*), all that was told there."""
+        cause = self._cause(effect)
+        if cause is None:
+            return []
+        if self.row.means != "return" or self.tie.cause is not None:
+            return [cause]
+        there = cause.line.sentence.paragraph
+        told = [a for a in self.pointing.acts if a.place < effect.place and a.line.sentence.paragraph == there]
+        told = [a for a in told if not a.claim.optional and not a.line.heading]
+        return [a for a in told if a is cause or _fits(self.row, effect, a)] or [cause]
 
     def _cause(self, effect: Act) -> Act | None:
         def fits(act: Act) -> bool:

@@ -193,12 +193,19 @@ class Pointing:
         if low in file.pronouns and len(phrase.tokens) <= 2:
             return Anaphor(words=()), True
         row = self.ties.anaphors.get(low) or self.ties.anaphors.get(base)
-        own = [child for token in tree.phrase(phrase.head) for child in tree.children[token] if child in phrase.tokens]
-        beside = {line.words[tree.word_of[t]].low for t in own if tree.word_of[t] >= 0 and _points(tree, t)}
-        pointed = beside & set(file.pointers)
+        pointed = self._pointers(line, tree, phrase)
         strong = bool(pointed - set(file.articles)) or bool(self.parties(line, phrase.tokens))
         bound = low != base and low not in self.ties.anaphors
         return (row if pointed or strong or bound else None), strong
+
+    def is_pointed(self, line: Line, tree: Tree, phrase: Phrase) -> bool:
+        """Whether a phrase is marked as known by more than an article (*peralatan itu*)."""
+        return bool(self._pointers(line, tree, phrase) - set(self.ties.file.articles))
+
+    def _pointers(self, line: Line, tree: Tree, phrase: Phrase) -> set[str]:
+        own = [child for token in tree.phrase(phrase.head) for child in tree.children[token] if child in phrase.tokens]
+        beside = {line.words[tree.word_of[t]].low for t in own if tree.word_of[t] >= 0 and _points(tree, t)}
+        return beside & set(self.ties.file.pointers)
 
     def before(
         self,

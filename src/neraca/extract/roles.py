@@ -182,7 +182,19 @@ def _passive_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles
         return Roles(giver, target, "item-is-given")
     if frame in ("self", "mutual", "visit"):
         return Roles(agent or subject, None if agent is None else subject, "done-by")
+    if frame == "receive" and agent is not None:  # *bantuan yang diterima X dari Y*
+        return Roles(_with_role(line, trigger, {"from"}), agent, "item-is-received")
+    if frame == "pay" and agent is None:
+        return _paid(line, trigger)
     return Roles(agent, subject, "patient-verb-agent")
+
+
+def _paid(line: Line, trigger: Trigger) -> Roles:
+    """*Pengiriman tenaga dari X ke Y dibayar*: who gets what is paid for pays, who sends it is paid."""
+    sides = [(group, roles_before(line, group)) for group in line.groups if group.last <= trigger.first]
+    payer = next((group for group, roles in sides if "to" in roles), None)
+    paid = next((group for group, roles in sides if "from" in roles or not roles), None)
+    return Roles(payer, paid, "what-is-paid-for")
 
 
 def _beside(line: Line, group: Group, i: int) -> bool:

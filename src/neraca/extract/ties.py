@@ -53,6 +53,15 @@ def find_ties(line: Line, ties: Ties) -> tuple[Tie, ...]:
     return tuple(found)
 
 
+def paid_for(line: Line, ties: Ties) -> tuple[frozenset[int], ...]:
+    """The words that tell what something was given for (*sebagai imbalan atas pengerahan pasukan*), of each tie."""
+    tree = line.tree
+    if tree is None:
+        return ()
+    returns = (tie for tie in find_ties(line, ties) if tie.row.means == "return" and tie.cause is not None)
+    return tuple(frozenset(tree.word_of[t] for t in tie.cause.tokens) for tie in returns if tie.cause is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A tie's words and their tokens in the tree."""

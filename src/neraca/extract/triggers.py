@@ -169,7 +169,8 @@ def _with_light_verb(line: Line, trigger: Trigger) -> Trigger:
         if line.group_at(i) is not None or "," in line.gap(i + 1):
             break
         for kind in ("get", "passive", "give", "speech"):
-            if line.has(kind, i) and (kind != "speech" or trigger.event in _SPOKEN):
+            spoken = kind != "speech" or trigger.event in _SPOKEN
+            if line.has(kind, i) and spoken and not (kind == "get" and _is_part(line, trigger.first, i)):
                 start = next(a for a, b in line.cues[kind] if a <= i < b)
                 return _carried(trigger, start, "give" if kind == "speech" else kind)
         if line.is_verb(i) or line.has("preposition", i):
@@ -180,6 +181,14 @@ def _with_light_verb(line: Line, trigger: Trigger) -> Trigger:
         if line.is_verb(i):
             break
     return trigger
+
+
+def _is_part(line: Line, noun: int, light: int) -> bool:
+    """Whether a noun only belongs to another behind the light verb (*menerima landasan peluncuran*)."""
+    if line.tree is None:
+        return False
+    head = line.tree.tokens[line.tree.at_word[noun]].head
+    return head >= 0 and light < line.tree.word_of[head] < noun
 
 
 def _carried(trigger: Trigger, light: int, kind: str) -> Trigger:

@@ -24,7 +24,7 @@ class TieRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             named in their clause (`open`: *sebagai respons*). Of `answer`, the subject answers the object (*menanggapi
             X*); of `pays`, the object is paid for with what follows *dengan*, *with*.
         own: The words themselves name the act that answers (*mengecam*).
-        opens: What came first stands behind one of these words, somewhere behind the tie (*the first response … since*).
+        opens: What came first stands behind one of these words, further on (*the first response … since*).
         types: The act that answers is of one of these types and its words touch the tie's.
         act: What comes first must be named by a noun of action or pointed at: a mere party urges (*mendorong*).
     """
