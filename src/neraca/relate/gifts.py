@@ -164,9 +164,9 @@ def amounts_of(claim: Claim, item_class: str) -> Iterator[Quantity]:
             yield quantity
 
 
-def admitting_sides(parts: Iterable[Part]) -> frozenset[str]:
-    """Sides that say themselves that some such exchange took place: they have taken their denials back."""
-    return frozenset().union(*(_confirmed_by(part) for part in parts if _is_done(part.event)))
+def admitting_sides(part: Part) -> frozenset[str]:
+    """Sides that say themselves that the exchange took place: they have taken their denials of any such one back."""
+    return _confirmed_by(part) if _is_done(part.event) else frozenset()
 
 
 def _is_done(event: Event) -> bool:

@@ -25,11 +25,13 @@ def keep_journals(parts: Sequence[Part], *, item_class: str, origins: Origins) -
     fresh = _by_day(parts, origins)
     known: list[Part | None] = [None] * len(parts)
     journals: list[list[Posting]] = [[] for _ in parts]
+    admissions: list[frozenset[str]] = [frozenset()] * len(parts)
     admitted: frozenset[str] = frozenset()
     for day in sorted(fresh):
         for place in fresh[day]:
-            known[place] = _until(parts[place], day, origins=origins)
-        before, admitted = admitted, admitting_sides(part for part in known if part is not None and part.told)
+            known[place] = now = _until(parts[place], day, origins=origins)
+            admissions[place] = admitting_sides(now)
+        before, admitted = admitted, frozenset().union(*admissions)
         # A day without news of a part changes it only where a side has admitted something elsewhere.
         touched = sorted(fresh[day]) if admitted == before else range(len(parts))
         everywhere = tuple(sorted({claim_id for claims in fresh[day].values() for claim_id in claims}))

@@ -60,7 +60,7 @@ def build_ledger(
     by_id = {claim.id: claim for claim in claims}
     entries = []
     for key, parts in sorted(find_parts(events, by_id).items()):
-        admitted = admitting_sides(parts)
+        admitted = frozenset[str]().union(*map(admitting_sides, parts))
         journals = keep_journals(parts, item_class=key[2], origins=origins)
         by_status: dict[EntryStatus, list[tuple[Part, tuple[Posting, ...]]]] = {}
         for part, journal in zip(parts, journals, strict=True):
