@@ -14,6 +14,8 @@ from neraca.records.span import Evidence
 _ACTS = ("AID", "COOPERATE", "MOBILIZE", "ASSAULT", "COERCE", "SUPPORT", "AGREE", "SANCTION")
 _LOOK_BACK = 4
 _BEHIND_REACH = 8
+# Arms in the wide sense in which resolutions forbid them.
+_MILITARY = frozenset(("arms", "munitions", "missiles", "air_defence", "nuclear", "space", "technology"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,21 @@ class BrokenBy:
 
     parties: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """What the sentence says that the rule forbids: to whom, and which item classes; either may be empty."""
+
+    receivers: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+
+    def covers(self, claim: Claim) -> bool:
+        """Whether a gift is of what is forbidden."""
+        to = frozenset(mention.actor for mention in claim.recipients)
+        given = frozenset(item.item_class for item in claim.items)
+        kinds = self.classes | (_MILITARY if self.classes & _MILITARY else frozenset())
+        return bool(self.receivers & to) and (not kinds or bool(kinds & given))
 
 
 class Told:
@@ -41,6 +58,17 @@ class Told:
         gifts = [one for one in near if one[2].event == "AID"] or near
         latest = max((one[0] for one in gifts), default=-1)
         return tuple((key, claim) for at, key, claim in gifts if at == latest)
+
+    def gifts_of(self, doers: frozenset[str], ban: Ban) -> tuple[tuple[str, Claim], ...]:
+        """Every gift told as done so far that somebody made and a ban speaks of; without a fitting one the last.
+
+        *Langkah Rusia ini* of an article's last part is what its first part told.
+        """
+        done = [one for one in self._acts if one[2].event == "AID" and _is_told_as_done(one[2])]
+        own = [one for one in done if doers & {mention.actor for mention in one[2].actors}]
+        banned = [one for one in own if ban.covers(one[2])]
+        last = max((one[0] for one in own), default=-1)
+        return tuple((key, claim) for _, key, claim in banned or [one for one in own if one[0] == last])
 
     def sentence(self, law: LawLine) -> Evidence:
         """A line's sentence without blanks at its end."""
@@ -66,10 +94,11 @@ def find_act(law: LawLine, mark: Mark, *, start: int, told: Told, culprit: tuple
     groups = _accused(law, mark) or _named_here(law, mark, start)
     named = frozenset(mention.actor for group in groups for mention in law.known(group.mentions))
     acts = inside
-    if not acts and (_refers_back(law, mark, start) or not named):
+    if not acts and (_refers_back(law, mark) or not named):
         acts = told.before(law.line.index, named)
+    acts = acts or (told.gifts_of(named, _ban(law, mark)) if named and _refers_back(law, mark) else ())
     if not acts:
-        acts = _told_behind(law, mark)
+        acts = _told_behind(law, mark, named)
     if acts and inside == acts:
         named = frozenset()
     doers = frozenset(mention.actor for _, claim in acts for mention in law.known(claim.actors))
@@ -113,15 +142,35 @@ def _told_here(law: LawLine, mark: Mark, start: int) -> tuple[tuple[str, Claim],
     return tuple((key, claim) for key, claim in inside if claim.event == best)
 
 
-def _told_behind(law: LawLine, mark: Mark) -> tuple[tuple[str, Claim], ...]:
-    """*violated the resolutions by sending …*: an act behind the words of breaking that is told as done."""
+def _told_behind(law: LawLine, mark: Mark, named: frozenset[str]) -> tuple[tuple[str, Claim], ...]:
+    """*violated the resolutions by sending …*: an act of the same party behind the words of breaking, told as done."""
     behind = []
     for key, claim in law.claims:
         words = law.line.words_in(claim.trigger.span)
-        done = claim.stage in (Stage.OCCURRED, Stage.ONGOING) and claim.event in _ACTS
-        if done and words and 0 < words[0] - mark.last <= _BEHIND_REACH:
+        own = not named or named & {mention.actor for mention in claim.actors}
+        if (
+            own
+            and claim.event in _ACTS
+            and _is_told_as_done(claim)
+            and words
+            and 0 < words[0] - mark.last <= _BEHIND_REACH
+        ):
             behind.append((key, claim))
     return tuple(behind[:1])
+
+
+def _is_told_as_done(claim: Claim) -> bool:
+    return claim.stage in (Stage.OCCURRED, Stage.ONGOING) and not claim.negated and not claim.optional
+
+
+def _ban(law: LawLine, mark: Mark) -> Ban:
+    """What stands behind the words of breaking: *resolusi … yang melarang pasokan senjata ke Korea Utara*."""
+    behind = [group for group in law.line.groups if group.first >= mark.last]
+    named = law.known(mention for group in behind for mention in group.mentions)
+    return Ban(
+        receivers=frozenset(mention.actor for mention in named if ":" not in mention.actor),
+        classes=frozenset(thing.item_class for thing in law.things if thing.first >= mark.last),
+    )
 
 
 def _named_here(law: LawLine, mark: Mark, start: int) -> tuple[Group, ...]:
@@ -138,6 +187,6 @@ def _named_here(law: LawLine, mark: Mark, start: int) -> tuple[Group, ...]:
     return tuple(bare[-1:])
 
 
-def _refers_back(law: LawLine, mark: Mark, start: int) -> bool:
+def _refers_back(law: LawLine, mark: Mark) -> bool:
     """Whether words such as *pengiriman itu*, *such a thing* stand before the words of breaking."""
-    return any(start <= first and last <= mark.first for first, last in law.breach_words["act_again"])
+    return any(last <= mark.first for _, last in law.breach_words["act_again"])

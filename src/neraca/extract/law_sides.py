@@ -225,7 +225,7 @@ def _is_ruled(law: LawLine, head: Head, group: Group, pack: LawPack) -> bool:
 
 
 def _ends_clause(law: LawLine, word: int) -> bool:
-    return any(law.line.has(name, word) for name in ("subordinator", "complementizer", "reporting"))
+    return any(law.line.has(name, word) for name in ("subordinator", "complementizer"))
 
 
 def _stopped(law: LawLine, head: Head, pack: LawPack, taken: set[str]) -> tuple[Mention, ...]:

@@ -25,6 +25,7 @@ from neraca.records import (
     RestrictionKind,
     RestrictionStatus,
     Stage,
+    When,
 )
 from neraca.records.span import Evidence
 
@@ -121,11 +122,30 @@ def _measure(law: LawLine, head: Head, *, pack: LawPack, before: list[_Before]) 
         rules=rules if head.kind is not RestrictionKind.VETO else (),
         items=_items(law, head),
         subject=_subject(law, head),
-        when=tied[1].when if tied else next(iter(line.times), None),
+        when=_when(law, head) if _has_a_time(head, status) else None,
         hedged=hedged,
         attributions=_voices(law, head, tied[1] if tied else None, sides),
         claims=(tied[0],) if tied else (),
     )
+
+
+def _has_a_time(head: Head, status: RestrictionStatus) -> bool:
+    """What only holds has no time of its own: the words of time in its sentence are of something else."""
+    shared = head.kind in (RestrictionKind.SANCTION, RestrictionKind.EMBARGO)
+    return not (shared and status is RestrictionStatus.IN_FORCE)
+
+
+def _when(law: LawLine, head: Head) -> When | None:
+    """The claim's time, else the words of time nearest to the restriction, behind it rather than before."""
+    if head.claim is not None and head.claim[1].when is not None:
+        return head.claim[1].when
+    places = [(law.line.words_in(one.evidence.span), one) for one in law.line.times]
+    away = [
+        (words[0] - head.at if words[0] >= head.at else 2 * (head.at - words[-1]), words[0], one)
+        for words, one in places
+        if words
+    ]
+    return min(away, key=lambda found: found[:2])[2] if away else None
 
 
 def _known_before(law: LawLine, before: list[_Before]) -> tuple[Mention, ...]:

@@ -10,7 +10,7 @@ from neraca.records.account import (
 )
 from neraca.records.actor import Actor, ActorKind, Mention, MentionForm, Office
 from neraca.records.association import Association, HistoryEvent, Measurement, OddsRatio, PairOdds, Shape
-from neraca.records.breach import Breach
+from neraca.records.breach import Breach, Charge
 from neraca.records.claim import (
     MUTUAL_TYPES,
     UNKNOWN_PARTY,
@@ -87,6 +87,7 @@ RECORD_TYPES: tuple[type, ...] = (
     Balance,
     Bloc,
     Breach,
+    Charge,
     Bucket,
     Chronology,
     Claim,
@@ -178,6 +179,7 @@ __all__ = [
     "Breach",
     "Bucket",
     "Certainty",
+    "Charge",
     "Chronology",
     "Claim",
     "Counting",

@@ -52,3 +52,27 @@ class Breach:
     def document(self) -> str:
         """Id of the document it stands in."""
         return self.evidence.document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What is said between two parties to break one rule: who says so, and who disputes it.
+
+    Attributes:
+        pair: Ids of the two sides, sorted; one or none where no act with two sides is told.
+        asserted, disputed: By document and place; `disputed` holds denials and doubts.
+    """
+
+    pair: tuple[str, ...]
+    rule: Rule
+    asserted: tuple[Breach, ...]
+    disputed: tuple[Breach, ...]
+
+    def __post_init__(self) -> None:
+        require(bool(self.asserted or self.disputed), self, "rests on no sentence")
+        require(list(self.pair) == sorted(set(self.pair)) and len(self.pair) <= 2, self, "is between no two parties")
+
+    @property
+    def id(self) -> str:
+        """Content id of the pair and the rule."""
+        return content_id("charge", self.pair, self.rule)
