@@ -26,7 +26,7 @@ def sentence_bounds(text: str, start: int, end: int, *, abbreviations: Collectio
         if _ends(text, found, abbreviations):
             last = found.start() if found[0] == "\n" else found.end()
             break
-    while first < start and text[first].isspace():
+    while first < min(start, len(text)) and text[first].isspace():
         first += 1
     return first, max(last, end)
 
