@@ -19,6 +19,7 @@ from neraca.publish.events import section_of, sort_events
 from neraca.publish.findings import list_findings
 from neraca.publish.format import format_day, format_month
 from neraca.publish.map import draw_map
+from neraca.publish.network import lay_out_networks
 from neraca.publish.relations import Relations
 from neraca.publish.sources import count_roots, list_sources
 from neraca.publish.timeline import lay_out_time
@@ -65,6 +66,7 @@ def render_dossier(
         sections=sort_events(book),
         balances=weigh_pairs(book),
         map=draw_map(book, world),
+        network=lay_out_networks(book),
         timeline=lay_out_time(book),
         findings=list_findings(book),
         shelves=list_sources(book),

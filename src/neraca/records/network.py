@@ -157,7 +157,8 @@ class Polarity:
         fit: 1 less twice the weight that contradicts the split, as a part of all: 1 where two camps explain everything
             (or all are friends).
         division: Part of all weight that is hostility between the camps: 0 where all are friends.
-        camps: Members of both, the larger first; an actor without a signed pair is in neither.
+        camps: Members of both, the larger first, in the weightiest part of the network that hangs together: how
+            separate parts lie to one another says nothing.
         exact: No split fits better; else none was found that does.
     """
 
@@ -172,11 +173,20 @@ class Polarity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """A sentence that says what a third party does, where it is no claim: it watches, it mediates."""
+    """A sentence that says what a third party does, where it is no claim: it watches, it mediates.
+
+    Attributes:
+        evidence: The sentence.
+        trigger: The words that say it; they stand in the sentence.
+    """
 
     kind: RoleKind
     actor: str
     evidence: Evidence
+    trigger: Evidence
+
+    def __post_init__(self) -> None:
+        require(self.trigger.span.within(self.evidence.span), self, "has its words outside its sentence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +231,7 @@ class Network:
 
     Attributes:
         day: The day.
+        half_life_days: Days after which an act counts half.
         ties: By source, then target.
         dyads: By actors.
         blocs: The one with most weight inside first.
@@ -231,6 +242,7 @@ class Network:
     """
 
     day: date
+    half_life_days: float
     ties: tuple[Tie, ...]
     dyads: tuple[Dyad, ...]
     blocs: tuple[Bloc, ...]

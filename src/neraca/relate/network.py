@@ -84,6 +84,7 @@ def weave(deeds: Iterable[Deed], *, day: date, pack: NetworkPack) -> Network:
     triads, balance = find_triads(dyads, most=rules.triads)
     return Network(
         day=day,
+        half_life_days=rules.half_life_days,
         ties=ties,
         dyads=dyads,
         blocs=find_blocs(dyads, near=rules.near),

@@ -48,11 +48,15 @@ def find_remarks(
         words = [document.text[word.start : word.end].casefold() for word in sentence.words]
         for kind in REMARKED:
             own = roles.get(kind, {}).get(document.language)
-            for at in _places(words, own) if own else ():
+            for at, length in _places(words, own) if own else ():
                 actor = _doer(document, sentence, mentions, at=at)
                 if actor:
+                    trigger = sentence.words[at].start, sentence.words[at + length - 1].end
                     remark = Remark(
-                        kind=kind, actor=actor, evidence=document.evidence(sentence.span.start, sentence.span.end)
+                        kind=kind,
+                        actor=actor,
+                        evidence=document.evidence(sentence.span.start, sentence.span.end),
+                        trigger=document.evidence(*trigger),
                     )
                     found.setdefault((sentence.span.start, kind, actor), remark)
     return tuple(found.values())
@@ -69,15 +73,15 @@ def _verbs(roles: Mapping[RoleKind, Mapping[str, RoleWords]], kind: RoleKind, la
     return own.verbs if own else ()
 
 
-def _places(words: Sequence[str], own: RoleWords) -> Iterator[int]:
-    """Where a verb stands that has beside it what it needs, and nothing before it that denies it."""
+def _places(words: Sequence[str], own: RoleWords) -> Iterator[tuple[int, int]]:
+    """Where a verb of how many words stands that has beside it what it needs, and nothing before it that denies it."""
     for at in range(len(words)):
         phrase = next((phrase for phrase in own.verbs if _stands_at(words, at, phrase)), None)
         if phrase is None or _is_denied(words[max(0, at - _BEFORE) : at], own):
             continue
         behind = words[at + len(phrase) : at + len(phrase) + _BESIDE]
         if not own.beside or any(_stands_at(behind, place, one) for one in own.beside for place in range(len(behind))):
-            yield at
+            yield at, len(phrase)
 
 
 def _is_denied(before: Sequence[str], own: RoleWords) -> bool:

@@ -82,15 +82,16 @@ def pair_up(ties: Iterable[Tie], *, decided: float) -> tuple[Dyad, ...]:
 def signed_graph(dyads: Iterable[Dyad]) -> nx.Graph:
     """The graph of the pairs with a sign; `net` is the net weight, below zero for hostile pairs.
 
-    `weight` is log(1 + |net|) with the same sign: how often a pair is reported grows with who is looking, and a pair
-    with a hundred reports must not outweigh all others. Nodes and edges are put in sorted, so that walks over the graph
-    have one order in every process.
+    `strength` is log(1 + |net|), `weight` the same with the sign: how often a pair is reported grows with who is
+    looking, and a pair with a hundred reports must not outweigh all others. Nodes and edges are put in sorted, so that
+    walks over the graph have one order in every process.
     """
     listed = sorted((dyad.first, dyad.second, dyad.net) for dyad in dyads if dyad.sign)
     graph = nx.Graph()
     graph.add_nodes_from(sorted({actor for first, second, _ in listed for actor in (first, second)}))
     for first, second, net in listed:
-        graph.add_edge(first, second, net=net, weight=round(math.copysign(math.log1p(abs(net)), net), _FINE))
+        strength = round(math.log1p(abs(net)), _FINE)
+        graph.add_edge(first, second, net=net, strength=strength, weight=math.copysign(strength, net))
     return graph
 
 

@@ -155,8 +155,13 @@ def _settle(sides: list[int], weights: Sequence[Sequence[tuple[int, float]]]) ->
 
 
 def _camps(side: Mapping[str, int], graph: nx.Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Both camps, the larger first, then by alphabet; of parts that nothing joins, how they lie says nothing."""
-    one = tuple(sorted(node for node in graph.nodes if side[node] > 0))
-    two = tuple(sorted(node for node in graph.nodes if side[node] < 0))
+    """Both camps of the weightiest connected part, the larger first, then by alphabet."""
+    parts = [
+        (-round(graph.subgraph(sorted(part)).size(weight="strength"), _DIGITS), tuple(sorted(part)))
+        for part in nx.connected_components(graph)
+    ]
+    _, members = min(parts)
+    one = tuple(node for node in members if side[node] > 0)
+    two = tuple(node for node in members if side[node] < 0)
     first, second = sorted((one, two), key=lambda camp: (-len(camp), camp))
     return first, second

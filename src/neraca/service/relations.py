@@ -6,6 +6,7 @@ from neraca.packs.catalogue import Packs
 from neraca.publish.background import Background
 from neraca.publish.relations import Relations
 from neraca.records import Account
+from neraca.service.network import networks_of
 
 
 def gather_relations(account: Account, packs: Packs, *, background: Background) -> Relations:
@@ -16,4 +17,4 @@ def gather_relations(account: Account, packs: Packs, *, background: Background) 
         packs: Names, scores of event types, words of the languages.
         background: Stories and findings of its documents.
     """
-    return Relations()
+    return Relations(networks=networks_of(account, packs))
