@@ -228,7 +228,9 @@ def _pays(place: _Place, ties: Ties) -> Tie | None:
     """*membayar X dengan Y*, *X dibayar dengan Y*: Y is given for X."""
     tree, top = place.tree, place.top
     right = place.right()
-    means = [child for child in right if _is_means(place, child, ties)]
+    # A parse may hang the means on the thing: *membayar [dukungan dengan minyak]*.
+    below = [child for thing in right for child in tree.children[thing] if child > thing]
+    means = [child for child in (*right, *below) if _is_means(place, child, ties)][:1]
     if not means:
         return None
     things = [child for child in right if child not in means and tree.relation(child) in ("obj", "obl", "nmod")]

@@ -46,6 +46,7 @@ from neraca.records.network import (
     Triad,
 )
 from neraca.records.outlook import SETTLED_LEAST, Outlook, OutlookReason, OutlookStatus, TrackRecord
+from neraca.records.reaction import Chain, Reaction, ReactionKind, Reactions, Return, Saying, TimeOrder
 from neraca.records.reading import Quotation, Reading, Sentence, SentenceKind
 from neraca.records.restriction import Measure, Restriction, RestrictionKind, RestrictionStatus, Rule
 from neraca.records.review import Finding, Issue, Judgement, JudgementKind, Run
@@ -159,6 +160,11 @@ RECORD_TYPES: tuple[type, ...] = (
     Witness,
     Zone,
     Zoom,
+    Chain,
+    Reaction,
+    Reactions,
+    Return,
+    Saying,
 )
 
 __all__ = [
@@ -179,6 +185,7 @@ __all__ = [
     "Breach",
     "Bucket",
     "Certainty",
+    "Chain",
     "Charge",
     "Chronology",
     "Claim",
@@ -240,16 +247,21 @@ __all__ = [
     "Quantity",
     "Quotation",
     "RankedDay",
+    "Reaction",
+    "ReactionKind",
+    "Reactions",
     "Reading",
     "Reason",
     "Remark",
     "Restriction",
     "RestrictionKind",
     "RestrictionStatus",
+    "Return",
     "Role",
     "RoleKind",
     "Rule",
     "Run",
+    "Saying",
     "Sentence",
     "SentenceKind",
     "Shape",
@@ -260,6 +272,7 @@ __all__ = [
     "Stated",
     "Story",
     "Tie",
+    "TimeOrder",
     "TimeSpan",
     "Token",
     "Total",
