@@ -15,7 +15,7 @@ HAPPENED = "happened"
 
 # Acts that go on for months under one name; all others happen on a day or in days.
 STREAMS = frozenset({"AID", "COOPERATE", "SANCTION", "SUPPORT"})
-_STREAM_WINDOW = timedelta(days=365)
+STREAM_WINDOW = timedelta(days=365)
 _MOMENT_WINDOW = timedelta(days=30)
 # The toll of a war is counted again and again; it is one matter for about a season. Fewer losses, or those of a day,
 # are mostly told as an incident.
@@ -179,7 +179,7 @@ def _times_agree(one: Outline) -> bool:
     """Whether publication days that stand in for times lie close to one another and to the times given."""
     if one.first is None or one.last is None:
         return True
-    window = _STREAM_WINDOW if one.event in STREAMS else _TOLL_WINDOW if one.is_toll else _MOMENT_WINDOW
+    window = STREAM_WINDOW if one.event in STREAMS else _TOLL_WINDOW if one.is_toll else _MOMENT_WINDOW
     if one.last - one.first > window:
         return False
     if one.span is None:

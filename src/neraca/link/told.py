@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from neraca.link.outline import Outline, outline
 from neraca.link.wording import Weighed, document_words, documents_alike, rarity_of, weigh
 from neraca.link.wording import tell as tell_words
+from neraca.packs.foretold import load_foretold
 from neraca.packs.linking import load_model, load_word_tables
 from neraca.packs.meaning import MeaningSpace
 from neraca.packs.turns import load_turns
-from neraca.records import Claim, Document, Meanings, Span
+from neraca.records import Claim, Document, Meanings, Span, Stage, TimeSpan
 from neraca.text.stems import stem
 from neraca.text.words import word_ranges, words_of
 
@@ -60,6 +61,7 @@ class Told:
         language: Of its document.
         outline: What it says of the event.
         day: When the root was published.
+        due: When what it foretells is to happen, as far as it says so; None for what has happened.
         trigger: Stems of the words that name the act.
         stems: Stems of the longer words of its evidence.
         meaning: Of its sentence, of length 1; None when unknown.
@@ -75,6 +77,7 @@ class Told:
     language: str
     outline: Outline
     day: date | None
+    due: TimeSpan | None
     trigger: str
     stems: frozenset[str]
     meaning: Vector | None
@@ -127,6 +130,7 @@ def tell(
             language=document.language,
             outline=outline(claim, published=day),
             day=day,
+            due=_due(claim, document, told=day),
             trigger=" ".join(stem(word, document.language) for word in words_of(claim.trigger.quote)),
             stems=_stems(claim.evidence.quote, document.language),
             meaning=_meaning(claim, placed.get(claim.document)),
@@ -140,6 +144,12 @@ def tell(
             background=background,
         )
     return tuple(one for _, one in sorted(found.items()))
+
+
+def _due(claim: Claim, document: Document, *, told: date | None) -> TimeSpan | None:
+    reader = None if claim.stage in (Stage.OCCURRED, Stage.ONGOING) else load_foretold(document.language)
+    due = None if reader is None else reader.read_due(claim, document, told=told)
+    return None if due is None or due.words is None else due.span
 
 
 def _turns(claim: Claim, language: str) -> frozenset[int]:

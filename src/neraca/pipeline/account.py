@@ -71,12 +71,14 @@ def build_account(
     events: list[Event] = []
     for set_aside in (False, True):
         groups = [group for group in grouped.groups if (marks[group[0].id] == _WRONG) is set_aside]
+        came_true = find_fulfilments(groups)
         assessed = assess_groups(
             [tuple(one.claim for one in group) for group in groups],
             documents=documents,
             derivations=derivations,
             sources=sources,
-            fulfilled=find_fulfilments(groups),
+            fulfilled={own_id: one.whole for own_id, one in came_true.items()},
+            partly={own_id: one.parts for own_id, one in came_true.items()},
         )
         events += [mark_event(event, marks[event.anchor]) for event in assessed]
     timeline = build_timeline(events)
@@ -92,5 +94,7 @@ def build_account(
             roots=roots,
             sources=sources,
             published={document.id: document.day for document in documents},
+            languages={document.id: document.language for document in documents},
+            items=packs.items,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -40,6 +40,7 @@ def assess_groups(
     derivations: Iterable[Derivation],
     sources: Mapping[str, str] | None = None,
     fulfilled: Mapping[str, Sequence[str]] | None = None,
+    partly: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Event, ...]:
     """Assess every group of claims; an event and its negation weigh on each other.
 
@@ -49,6 +50,7 @@ def assess_groups(
         derivations: Who copies whom.
         sources: Whose word each document is; see `records.testimony`.
         fulfilled: By the first claim of what was foretold, the first claims of what made it come true.
+        partly: The same, of what made a part of it come true.
 
     Returns:
         Events in the order of the groups.
@@ -69,7 +71,9 @@ def assess_groups(
         others = opposed.get(_matter(telling, turned=True), ())
         against = [claim for other in others if _contradict(telling, other, days=days) for claim in other]
         outcomes = tuple((fulfilled or {}).get(group[0].id, ()))
-        events.append(assess(group, sources=book, against=against, fulfilled_by=outcomes, amounts=weighed))
+        event = assess(group, sources=book, against=against, fulfilled_by=outcomes, amounts=weighed)
+        parts = tuple((partly or {}).get(group[0].id, ()))
+        events.append(replace(event, partly_by=parts) if parts else event)
     return tuple(events)
 
 
