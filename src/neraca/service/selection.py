@@ -50,6 +50,10 @@ class Selection:
         """Whether something is shown that has only a day of publication."""
         return self._holds_days(None, day)
 
+    def holds(self, parties: set[str], types: set[str], when: TimeSpan | None, published: date | None) -> bool:
+        """Whether a tie is shown that has these parties, event types and days; of types none need be known."""
+        return self._holds(parties, types) and self._holds_days(when, published)
+
     def _holds(self, parties: set[str], types: set[str]) -> bool:
         return (self.actor is None or self.actor in parties) and (self.type is None or self.type in types)
 
