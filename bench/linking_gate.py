@@ -1,8 +1,8 @@
 """The quality gate of linking and weighing: `python bench/linking_gate.py [../shared]`.
 
 Runs the measures of linking and weighing (bench/events.py, ecb.py, stories.py, lineage.py, reuse.py, translations.py,
-flight.py, counts.py), prints their figures in percent and the seconds each took, and writes the figures to
-build/linking_gate.json. Without the shared data only the measures of our own stories and of simulated events run.
+flight.py, counts.py, timelines.py), prints their figures in percent and the seconds each took, and writes the figures
+to build/linking_gate.json. Without the shared data only the measures of our own stories and of simulated events run.
 Speeds are printed by the scripts themselves and are no part of the gate.
 
     --check                holds the figures against [linking] of bench/floors.toml, which a person moves up by hand
@@ -34,6 +34,7 @@ import lineage
 import reuse
 import stories
 import tellings
+import timelines
 import translations
 
 from neraca.packs.linking import load_model, load_word_tables
@@ -127,6 +128,11 @@ def measure_amounts(_: Path) -> Figures:
     }
 
 
+def measure_timelines(folder: Path) -> Figures:
+    """Days named as journalists named them, by the program's own reading of times."""
+    return {name: _percent(value) for name, value in timelines.measure(folder).items()}
+
+
 def _number(value: object) -> float:
     assert isinstance(value, float)
     return value
@@ -146,6 +152,7 @@ MEASURES = (
     Measure(name="lineage", folder="indosum", files="*.jsonl", run=measure_lineage),
     Measure(name="reuse", folder="plagiat_id", files="*-documents/*", run=measure_reuse),
     Measure(name="values", folder="flight", files="*/*.txt", run=measure_values),
+    Measure(name="timelines", folder="t17", files="*/*.csv", run=measure_timelines),
 )
 
 

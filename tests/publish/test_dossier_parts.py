@@ -21,7 +21,6 @@ from neraca.publish.figures import WIDTH, plot_figures
 from neraca.publish.format import format_day, format_number, format_quantity, format_share, format_span
 from neraca.publish.geometry import clip_area, frame_points
 from neraca.publish.map import draw_map
-from neraca.publish.timeline import lay_out_time
 from neraca.publish.world import read_world
 from neraca.records import (
     Account,
@@ -196,14 +195,6 @@ def test_a_balance_holds_every_line_once_on_its_givers_side() -> None:
 def test_a_line_with_rival_figures_shows_their_range() -> None:
     lines = [line for pair in weigh_pairs(BOOK) for kind in pair.kinds for line in (*kind.left, *kind.right)]
     assert ["1,500 to 12,000 people (3 figures)"] in [[one.amount for one in line.sums] for line in lines]
-
-
-def test_the_timeline_holds_every_event_once() -> None:
-    timeline = lay_out_time(BOOK)
-    past = [moment.id for _, moments in timeline.years for moment in moments]
-    listed = past + [moment.id for moment in (*timeline.foreseen, *timeline.undated)]
-    assert sorted(listed) == sorted(event.id for event in BOOK.account.events)
-    assert all(m.x >= 0 and m.x + m.width <= 240.1 for m in itertools.chain(*(ms for _, ms in timeline.years)))
 
 
 def test_crimea_is_nobodys_and_hatched() -> None:

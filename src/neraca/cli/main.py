@@ -19,6 +19,7 @@ from neraca.cli.output import register_output
 from neraca.cli.review import register_review
 from neraca.cli.session import tell_problem
 from neraca.cli.tables import register_tables
+from neraca.cli.timeline import register_timeline
 from neraca.errors import NeracaError, fail
 
 USAGE, BROKEN, INTERRUPTED, UNREAD = 2, 4, 130, 141
@@ -97,6 +98,7 @@ def build_app() -> typer.Typer:
     for register in (
         register_adding,
         register_tables,
+        register_timeline,
         register_ledger,
         register_network,
         register_lookup,

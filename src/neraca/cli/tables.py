@@ -85,17 +85,6 @@ TABLES: tuple[TableKind, ...] = (
         ),
     ),
     TableKind(
-        name="timeline",
-        help="Events with a known time, in the order in which they happened.",
-        rows=lambda asked: tables.timeline_rows(asked.account, asked.selection),
-        columns=(
-            WHEN,
-            Column(head="matter", cell=matter_cell, ratio=4),
-            STATUS,
-            Column(head="quote", cell=quote_cell, ratio=5),
-        ),
-    ),
-    TableKind(
         name="disputes",
         help="Where the sources do not agree: who says so, who denies it, rival figures.",
         rows=lambda asked: tables.disputes_rows(asked.account, asked.selection),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from neraca.records import Network
+from neraca.records import Chronology, Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +12,9 @@ class Relations:
     """Everything that is made from events taken together; empty where a view has nothing to say.
 
     Attributes:
+        chronology: Its events in time.
         networks: Who stands with whom, with places: at an earlier day and at the end, or at the end alone.
     """
 
+    chronology: Chronology = Chronology()
     networks: tuple[Network, ...] = ()

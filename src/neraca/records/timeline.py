@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from neraca.records.ids import require
 from neraca.records.measure import TimeSpan
+from neraca.records.outlook import OutlookStatus
 
 
 class Precision(StrEnum):
@@ -104,6 +105,8 @@ class Moment:
         claims: Ids of its claims.
         foreseen: It is planned, predicted, conditional or urged, or was and has come true.
         due: Where its time lies, for what is foreseen.
+        window: For what is foreseen: its own time, else the one that an outlook says.
+        outlooks: For what is foreseen: the outlooks on it and what became of each, in their order.
     """
 
     event: str
@@ -115,6 +118,8 @@ class Moment:
     claims: tuple[str, ...]
     foreseen: bool = False
     due: DueState | None = None
+    window: TimeSpan | None = None
+    outlooks: tuple[tuple[str, OutlookStatus], ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.claims), self, "needs a claim")

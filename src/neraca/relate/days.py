@@ -52,7 +52,7 @@ class DayRule:
     widest: int = 31
 
 
-# The values were chosen by docs/timeline.md: leaving one topic out chooses the same or does as well.
+# Set by hand: docs/timeline.md says what leaving one topic out confirms of it, and what it does not.
 RULE = DayRule()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from neraca.records import (
@@ -18,6 +18,8 @@ from neraca.records import (
     Lane,
     Level,
     Moment,
+    Outlook,
+    OutlookStatus,
     Precision,
     Stage,
     Story,
@@ -57,6 +59,7 @@ def build_chronology(
     *,
     roots: Mapping[str, str] | None = None,
     stories: Sequence[Story] = (),
+    outlooks: Sequence[Outlook] = (),
     as_of: date | None = None,
 ) -> Chronology:
     """Events in time: how precisely, how important, in which stories, at three levels, and what lies ahead.
@@ -67,6 +70,7 @@ def build_chronology(
         documents: At least those of the claims.
         roots: Root of each derived document: a copy names no day on its own.
         stories: By their first day, as the tables number them.
+        outlooks: What the register says of what is foreseen; its windows serve events without a time.
         as_of: The day from which what is foreseen is judged; None takes the newest document's.
     """
     ordered = build_timeline(events)
@@ -82,29 +86,32 @@ def build_chronology(
     numbers = {document: number for number, story in enumerate(stories) for document in story.documents}
     seen_from = as_of or max((day for day in published.values() if day is not None), default=None)
 
+    foretold: dict[str, list[Outlook]] = {}
+    for outlook in outlooks:
+        foretold.setdefault(outlook.event, []).append(outlook)
+
     def place(event: Event) -> Moment:
-        own_id, foreseen = event.id, is_foreseen(event)
+        own_id, known = event.id, precision_of(event.when) is not Precision.NONE
         told = Counter(numbers.get(by_id[claim].document) for claim in event.claims)
         lanes = sorted((-told[number], number) for number in told if number is not None)
-        return Moment(
+        moment = Moment(
             event=own_id,
-            when=event.when if precision_of(event.when) is not Precision.NONE else None,
+            when=event.when if known else None,
             precision=precision_of(event.when),
             importance=weighed[own_id],
             rank=ranks[own_id],
             lanes=tuple(stories[number].id for _, number in lanes),
             claims=event.claims,
-            foreseen=foreseen,
-            due=due_state(event, seen_from) if foreseen else None,
         )
+        return _foreseen(moment, event, foretold.get(own_id, ()), seen_from) if is_foreseen(event) else moment
 
-    past = tuple(place(event) for event in ordered.dated if not is_foreseen(event))
-    ahead = [place(event) for event in ordered.dated + ordered.undated if is_foreseen(event)]
+    moments = [place(event) for event in ordered.dated + ordered.undated]
+    past = tuple(moment for moment in moments if not moment.foreseen and moment.when is not None)
     return Chronology(
         seen_from=seen_from,
         past=past,
-        ahead=tuple(sorted(ahead, key=_by_due)),
-        undated=tuple(place(event) for event in ordered.undated if not is_foreseen(event)),
+        ahead=tuple(sorted((moment for moment in moments if moment.foreseen), key=_by_due)),
+        undated=tuple(moment for moment in moments if not moment.foreseen and moment.when is None),
         days=days,
         years=zoom(past, Level.YEAR),
         months=zoom(past, Level.MONTH),
@@ -118,15 +125,24 @@ def is_foreseen(event: Event) -> bool:
     return event.stage in FORESEEN_STAGES or event.status in FORESEEN_STATUSES
 
 
-def due_state(event: Event, seen_from: date | None) -> DueState:
+def due_state(window: TimeSpan | None, seen_from: date | None) -> DueState:
     """Where the time of something foreseen lies, seen from a day; without a day all that has a time is ahead."""
-    if event.fulfilled_by or event.status is EventStatus.FULFILLED:
-        return DueState.MET
-    if event.when is None:
+    if window is None:
         return DueState.UNDATED
-    if seen_from is None or (event.when.start is not None and event.when.start > seen_from):
+    if seen_from is None or (window.start is not None and window.start > seen_from):
         return DueState.AHEAD
-    return DueState.PASSED if event.when.end is not None and event.when.end <= seen_from else DueState.RUNNING
+    return DueState.PASSED if window.end is not None and window.end <= seen_from else DueState.RUNNING
+
+
+def _foreseen(moment: Moment, event: Event, outlooks: Sequence[Outlook], seen_from: date | None) -> Moment:
+    """The moment with its window: its own time, else the first that an outlook's own words give."""
+    stated = (one.window for one in outlooks if one.window is not None and one.window_words is not None)
+    window = moment.when or next(stated, None)
+    fates = tuple((one.id, one.status) for one in outlooks)
+    met = bool(event.fulfilled_by) or event.status is EventStatus.FULFILLED
+    met = met or any(fate is OutlookStatus.FULFILLED for _, fate in fates)
+    due = DueState.MET if met else due_state(window, seen_from)
+    return replace(moment, foreseen=True, due=due, window=window, outlooks=fates)
 
 
 def _by_time(pair: tuple[str, Event]) -> tuple[date, date, str, str]:
@@ -141,7 +157,7 @@ def _edges(span: TimeSpan | None) -> tuple[date, date]:
 
 def _by_due(moment: Moment) -> tuple[int, date, date, int]:
     """Due first: what is running by its end, what is ahead by its beginning, what has passed by its end."""
-    first, last = _edges(moment.when)
+    first, last = _edges(moment.window)
     order = tuple(DueState).index(moment.due or DueState.UNDATED)
     return (order, first, last, moment.rank) if moment.due is DueState.AHEAD else (order, last, first, moment.rank)
 

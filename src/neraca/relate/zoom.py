@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from neraca.records import Bucket, Imprecise, Level, Moment, Precision, TimeSpan, Zoom
 
 _DAY = timedelta(days=1)
+_NEVER = TimeSpan(start=None, end=None)
 
 
 def precision_of(span: TimeSpan | None) -> Precision:
     """How precise a time is, by the days that it covers."""
-    if span is None:
+    if span is None or span == _NEVER:
         return Precision.NONE
     if span.start is None or span.end is None:
         return Precision.OPEN

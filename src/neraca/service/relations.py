@@ -7,6 +7,7 @@ from neraca.publish.background import Background
 from neraca.publish.relations import Relations
 from neraca.records import Account
 from neraca.service.network import networks_of
+from neraca.service.timeline_rows import gather_chronology
 
 
 def gather_relations(account: Account, packs: Packs, *, background: Background) -> Relations:
@@ -17,4 +18,7 @@ def gather_relations(account: Account, packs: Packs, *, background: Background) 
         packs: Names, scores of event types, words of the languages.
         background: Stories and findings of its documents.
     """
-    return Relations(networks=networks_of(account, packs))
+    return Relations(
+        chronology=gather_chronology(account, background),
+        networks=networks_of(account, packs),
+    )

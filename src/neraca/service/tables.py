@@ -86,37 +86,6 @@ def events_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     return [{**coded_event_row(event, members), "judged": event_mark(event) or None} for event in chosen]
 
 
-def timeline_rows(account: Account, selection: Selection = ALL) -> list[Row]:
-    """Events with a known time in its order, each with the sentence that reported it first."""
-    documents = {document.id: document for document in account.documents}
-    claims = {claim.id: claim for claim in account.claims}
-    published = first_days(account)
-    rows = []
-    for event in account.events:
-        if event.when is None or not selection.holds_event(event, published[event.id]):
-            continue
-        anchor = claims[event.anchor]
-        document = documents[anchor.document]
-        rows.append(
-            {
-                **days_row(event.when),
-                "id": event.id,
-                "event": event.type,
-                "stage": event.stage.value,
-                "status": event.status.value,
-                "actor": list(event.actors),
-                "recipient": list(event.recipients),
-                "items": list(event.items),
-                "witnesses": event.witnesses,
-                "quote": anchor.evidence.quote,
-                "document": document.label,
-                "outlet": _outlet(document),
-                "published": _iso(document.day),
-            }
-        )
-    return rows
-
-
 def disputes_rows(account: Account, selection: Selection = ALL) -> list[Row]:
     """Matters on which the sources do not agree, with both sides."""
     events = {event.id: event for event in account.events}
