@@ -26,6 +26,7 @@ from neraca.records.values import figure_claims
 from neraca.records.voices import asserting_voices, denying_voices
 from neraca.relate.gifts import Key, Origins, Part, Told, admitting_sides, amounts_of, find_parts, find_status
 from neraca.relate.journal import keep_journals
+from neraca.relate.returns import find_returns
 from neraca.relate.totals import Amount, add_up
 
 
@@ -99,8 +100,9 @@ def _entry(
         claims=claims,
         witnesses=max(1, origins.count(told)),
         given_for=tuple(
-            sorted({link.to for claim in ordered for link in claim.links if link.type is LinkType.IN_RETURN_FOR})
+            sorted({link.to for claim in told for link in claim.links if link.type is LinkType.IN_RETURN_FOR})
         ),
+        purposes=_purposes(told),
         asserted_by=_united(voices for part, _ in parts for voices in _voices(part, against=False)),
         denied_by=_united(voices for part, _ in parts for voices in _voices(part, against=True)),
         gifts=tuple(sorted(gifts, key=_by_time)),
@@ -150,6 +152,15 @@ def _specific(nodes: set[str], items: ItemBook) -> tuple[str, ...]:
             above.add(parent)
             parent = items.parent(parent)
     return tuple(sorted(nodes - above))
+
+
+def _purposes(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
+    """The texts' own words for what it was given for, once each; where a text has none, the words that say so."""
+    found: dict[str, Evidence] = {}
+    for one in find_returns(claims):
+        words = one.words or one.cue
+        found.setdefault(" ".join(words.quote.split()).casefold(), words)
+    return tuple(sorted(found.values()))
 
 
 def _places(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
