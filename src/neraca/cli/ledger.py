@@ -23,11 +23,15 @@ from neraca.packs.words import Names, Words
 from neraca.relate.balance import Period
 from neraca.service.ledger_rows import balance_rows, history_rows, ledger_rows, select_entries
 
+_PURPOSE = 60
+
 
 def _exchange(row: Row, names: Names, words: Words) -> str:
     line = f"{names.actor(row['giver'])} → {names.actor(row['receiver'])}: {_thing(row, names)}"
     amounts = "; ".join(cells.total(total, words) for total in row["totals"])
-    return f"{line} ({amounts})" if amounts else line
+    price = "; ".join(cells.shorten(purpose["text"], _PURPOSE) for purpose in row["purposes"])
+    line = f"{line} ({amounts})" if amounts else line
+    return f"{line} {words.say('in-return', what=price)}" if price else line
 
 
 def _thing(row: Row, names: Names) -> str:
