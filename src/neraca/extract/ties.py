@@ -9,6 +9,7 @@ from neraca.extract.tree import Tree
 from neraca.packs.ties import TieRow, Ties
 
 _CLIMBS = 8
+_TWO = 2
 _JOINS = ("case", "mark", "cc", "fixed", "advmod")
 _SIDES = ("obj", "obl", "nmod", "ccomp", "xcomp", "iobj", "advcl", "acl", "dep")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
@@ -177,11 +178,22 @@ def _object(place: _Place) -> Phrase | None:
     tree = place.tree
     for child in place.right():
         if tree.tokens[child].upos in _NOMINAL and tree.relation(child) in ("obj", "obl", "nmod", "iobj"):
-            return _phrase(tree, [child], place.tokens)
-        subject = tree.child(child, "nsubj")
-        if tree.relation(child) in ("ccomp", "xcomp", "obj") and subject is not None:
-            return _phrase(tree, [subject], place.tokens)
+            return _phrase(tree, [_first_noun(tree, child)], place.tokens)
+        inner = tree.child(child, "nsubj")
+        if inner is None:  # *menilai [kemungkinan itu] sangat mengkhawatirkan*, hung on the verdict as its object
+            inner = next((c for c in tree.children[child] if c < child and tree.relation(c) == "obj"), None)
+        if tree.relation(child) in ("ccomp", "xcomp", "obj") and inner is not None:
+            return _phrase(tree, [inner], place.tokens)
     return None
+
+
+def _first_noun(tree: Tree, head: int) -> int:
+    """*called [the launch] [a threat]* where the parse takes both for one phrase: the first is what is called so."""
+    articles = [child for child in tree.children[head] if tree.relation(child) == "det" and child < head]
+    if len(articles) < _TWO:
+        return head
+    inside = range(articles[0] + 1, articles[-1])
+    return next((child for child in tree.children[head] if child in inside and tree.relation(child) != "amod"), head)
 
 
 def _before(place: _Place, ties: Ties) -> Tie | None:
