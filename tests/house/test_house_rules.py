@@ -123,5 +123,6 @@ def test_the_command_line_has_exactly_the_commands_of_this_version() -> None:
     commands = {command.name for command in build_app().registered_commands}
     assert commands == {
         *("demo", "init", "add", "documents", "claims", "events", "ledger", "network", "timeline", "disputes", "outlets"),
+        "sanctions",
         *("checks", "changes", "issues", "review", "show", "search", "explain", "report", "export", "verify", "doctor"),
     }

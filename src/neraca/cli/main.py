@@ -17,6 +17,7 @@ from neraca.cli.lookup import register_lookup
 from neraca.cli.network import register_network
 from neraca.cli.output import register_output
 from neraca.cli.review import register_review
+from neraca.cli.sanctions import register_sanctions
 from neraca.cli.session import tell_problem
 from neraca.cli.tables import register_tables
 from neraca.cli.timeline import register_timeline
@@ -101,6 +102,7 @@ def build_app() -> typer.Typer:
         register_timeline,
         register_ledger,
         register_network,
+        register_sanctions,
         register_lookup,
         register_review,
         register_output,

@@ -18,6 +18,7 @@ from neraca.publish.claims import list_claims
 from neraca.publish.events import section_of, sort_events
 from neraca.publish.findings import list_findings
 from neraca.publish.format import format_day, format_month
+from neraca.publish.law import lay_out_law
 from neraca.publish.map import draw_map
 from neraca.publish.network import lay_out_networks
 from neraca.publish.relations import Relations
@@ -65,6 +66,7 @@ def render_dossier(
         periods=_periods(book),
         sections=sort_events(book),
         balances=weigh_pairs(book),
+        law=lay_out_law(book),
         map=draw_map(book, world),
         network=lay_out_networks(book),
         timeline=lay_out_time(book),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from neraca.records import Chronology, Network
+from neraca.records import Charge, Chronology, Network, Restriction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,11 @@ class Relations:
     Attributes:
         chronology: Its events in time.
         networks: Who stands with whom, with places: at an earlier day and at the end, or at the end alone.
+        restrictions: Sanctions, vetoes and their like, by target.
+        charges: What acts are said to break, by pair and rule.
     """
 
     chronology: Chronology = Chronology()
     networks: tuple[Network, ...] = ()
+    restrictions: tuple[Restriction, ...] = ()
+    charges: tuple[Charge, ...] = ()
