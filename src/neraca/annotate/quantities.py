@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,7 +16,11 @@ from neraca.records import Counting, Document, Quantity, Sentence
 _MAX_MARKERS = 4
 # How many words may stand between *total* or *additional* and the number.
 _REACH = {"total": 4, "additional": 2}
+# The same where the number is what they come to: *total pasukan Korea Utara di sana menjadi 11.000*.
+_REACHING = {"total": 9, "additional": 2}
 _SMALL = 10
+# What no count of persons or things is the total of.
+_NO_SUM = frozenset({"day", "percent", "USD"})
 _DASHES = frozenset("-–—−")
 _PLAIN_SUFFIXES = frozenset({"k", "rb", "jt", "bn", "mn", "tn"})
 
@@ -55,8 +59,17 @@ def find_quantities(document: Document, sentences: tuple[Sentence, ...], languag
         if not any(lexeme.low in table.numbers.starts or lexeme.low[0].isdigit() for lexeme in lexemes):
             continue
         taken = time_ranges(document.text, sentence, language)
-        found.extend(_read_sentence(document, lexemes, taken, table))
+        own = list(_read_sentence(document, lexemes, taken, table))
+        found.extend(_of_the_same(total, before) for before, total in zip([None, *own], own, strict=False))
     return tuple(found)
+
+
+def _of_the_same(quantity: Quantity, before: Quantity | None) -> Quantity:
+    """A total without a unit counts what the number before it in the sentence does (*seribu lagi, totalnya 11.000*)."""
+    bare = quantity.counting is Counting.TOTAL and quantity.unit == "other" and quantity.evidence.quote[-1].isdigit()
+    if before is None or not bare or before.unit in _NO_SUM:
+        return quantity
+    return replace(quantity, unit=before.unit)
 
 
 class _Table:
@@ -335,11 +348,12 @@ def _read_before(lexemes: list[Lexeme], amount: _Amount, table: _Table) -> None:
         quoting = quoting and marker[1].quoted
         if quoting:
             amount.first = at
-    for back in range(1, max(_REACH.values()) + 1):
+    reach = _REACHING if "reaching" in amount.marks else _REACH
+    for back in range(1, max(reach.values()) + 1):
         if at - back < amount.floor or not lexemes[at - back].low[0].isalpha():
             return
         marker = table.before.ending(lexemes, at - back)
-        if marker is not None and back <= _REACH.get(marker[1].means, 0):
+        if marker is not None and back <= reach.get(marker[1].means, 0):
             amount.marks.add(marker[1].means)
             return
 

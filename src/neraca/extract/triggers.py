@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from neraca.extract.line import Line, same_words
@@ -12,6 +13,7 @@ LIGHT_REACH = 4
 WORD_REACH = 14
 _SPOKEN = frozenset(("SUPPORT", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "REQUEST", "AGREE"))
 _SUBJECTS = frozenset(("i", "we", "they", "he", "she", "it", "who"))
+_IN_LIST = frozenset(("conj", "nmod", "amod", "compound", "flat", "appos"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "any", "no", "new"))
 
 
@@ -52,8 +54,41 @@ def find_triggers(line: Line, book: EventBook) -> tuple[Trigger, ...]:
             continue
         found.append(trigger)
         i = trigger.last
-    carried = [t.light for t in found if t.light is not None]
-    return tuple(t for t in found if not any(t.first <= light < t.last for light in carried))
+    return _without_carriers(line, found)
+
+
+def _without_carriers(line: Line, found: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """Each act once, where a light verb carries a noun and is listed itself.
+
+    The noun is the act (*memberikan dukungan*), unless it is what a verb of getting gets (*menerima bantuan*) or only
+    part of what it gets (*menerima landasan peluncuran satelit*).
+    """
+    kept = list(found)
+    for noun in found:
+        verb = next((t for t in found if noun.light is not None and t.first <= noun.light < t.last), None)
+        if verb is None:
+            continue
+        gets = verb.row.frame == "receive"
+        if gets and verb.event == noun.event and _is_object(line, verb, noun):
+            kept = [t for t in kept if t is not noun]
+        elif gets and verb.event != noun.event and not _is_object(line, verb, noun):
+            kept = [replace(t, light=None, light_kind="") if t is noun else t for t in kept]
+        else:
+            kept = [t for t in kept if t is not verb]
+    return tuple(kept)
+
+
+def _is_object(line: Line, verb: Trigger, noun: Trigger) -> bool:
+    """Whether the tree has a noun among what the verb is done to; so too where there is no tree."""
+    if line.tree is None:
+        return True
+    tree = line.tree
+    verb_token, token = tree.verb_of(verb.first), tree.at_word[noun.first if line.language == "id" else noun.last - 1]
+    listed = tree.relation(token) == "conj"
+    while listed and tree.relation(token) in _IN_LIST:
+        token = tree.tokens[token].head
+    done_to = tree.tokens[token].head == verb_token and tree.relation(token) in ("obj", "nsubj", "iobj")
+    return done_to or (tree.tokens[verb_token].head == token and tree.relation(verb_token) == "acl")
 
 
 def _trigger_at(line: Line, i: int, forms: dict[str, tuple[TriggerForm, ...]]) -> Trigger | None:

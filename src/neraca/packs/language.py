@@ -49,9 +49,12 @@ class VagueNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class Marker(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words before or after a number that say how to take it; `quoted` when they belong to its evidence."""
+    """Words before or after a number that say how to take it; `quoted` when they belong to its evidence.
 
-    means: Literal["above", "below", "about", "additional", "total", "plain"]
+    `reaching` says what something comes to: *total* may then stand further off.
+    """
+
+    means: Literal["above", "below", "about", "additional", "total", "plain", "reaching"]
     words: tuple[str, ...]
     after: bool = False
     quoted: bool = True
