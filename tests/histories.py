@@ -5,21 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neraca.records import HistoryEvent
 
 TYPES = ("ACCUSE", "AID", "CONSULT", "REJECT", "SANCTION", "SUPPORT", "THREATEN")
 FIRST = date(2010, 1, 1)
+WITHIN = 14
+Acts = set[tuple[int, int, str, int]]
 
 
 def simulated_history(
-    seed: int,
-    *,
-    days: int = 1400,
-    states: int = 16,
-    reaction: float = 0.0,
-    cause: str = "ACCUSE",
-    effect: str = "REJECT",
+    seed: int, *, days: int = 1000, states: int = 11, odds: float = 1.0, cause: str = "ACCUSE", effect: str = "REJECT"
 ) -> list[HistoryEvent]:
     """A history of pairs that differ in how much happens between them.
 
@@ -30,26 +27,28 @@ def simulated_history(
         seed: Of the random numbers.
         days: Length.
         states: Number of parties.
-        reaction: Chance that a cause from A to B is followed by an effect from B to A within 14 days.
+        odds: How many times as often an effect from B to A comes on the 14 days after a cause from A to B.
         cause: Type of the cause.
         effect: Type of the effect.
     """
     chance = np.random.default_rng(seed)
-    told: set[tuple[int, int, str, int]] = set()
+    told: Acts = set()
     for one in range(states):
         for other in range(one + 1, states):
-            rate = chance.lognormal(-5.2, 0.5)
-            weight = np.ones(days)
-            for start in chance.integers(0, days, chance.poisson(days / 150)):
-                weight[start : start + chance.integers(5, 30)] = 8.0
+            daily = chance.lognormal(-5.2, 0.5) * _bursts(chance, days)
+            own: Acts = set()
             for source, target in ((one, other), (other, one)):
                 for kind in TYPES:
-                    for day in np.flatnonzero(chance.random(days) < rate * weight).tolist():
-                        told |= _act(chance, day, source, kind, target, days=days)
-    if reaction:
-        for day, source, kind, target in sorted(told):
-            if kind == cause and chance.random() < reaction:
-                told.add((min(day + int(chance.integers(1, 15)), days - 1), target, effect, source))
+                    for day in np.flatnonzero(chance.random(days) < daily).tolist():
+                        own |= _act(chance, day, source, kind, target, days=days)
+            for source, target in ((one, other), (other, one)):
+                after = np.zeros(days, dtype=bool)
+                for day, who, kind, _ in own:
+                    if kind == cause and who == source:
+                        after[day + 1 : day + 1 + WITHIN] = True
+                for day in np.flatnonzero((chance.random(days) < (odds - 1) * daily) & after).tolist():
+                    told.add((day, target, effect, source))
+            told |= own
     return [
         HistoryEvent(
             day=FIRST + timedelta(days=day), source=f"S{source}", type=kind, target=f"S{target}", id=f"event-{place}"
@@ -58,9 +57,14 @@ def simulated_history(
     ]
 
 
-def _act(
-    chance: np.random.Generator, day: int, source: int, kind: str, target: int, *, days: int
-) -> set[tuple[int, int, str, int]]:
+def _bursts(chance: np.random.Generator, days: int) -> NDArray[np.float64]:
+    weight = np.ones(days)
+    for start in chance.integers(0, days, chance.poisson(days / 150)):
+        weight[start : start + chance.integers(5, 30)] = 8.0
+    return weight
+
+
+def _act(chance: np.random.Generator, day: int, source: int, kind: str, target: int, *, days: int) -> Acts:
     acts = {(day, source, kind, target)}
     if kind == "CONSULT":
         acts |= {(at, source, kind, target) for at in range(day, min(day + int(chance.integers(1, 4)), days))}

@@ -224,6 +224,13 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "add a pack for the language (CONTRIBUTING.md says how), then add the article to a new store",
     ),
     ErrorKind(
+        "N322",
+        STOP,
+        "the history lacks {missing}",
+        "a history of events is a CSV with the columns date, source, type, target",
+        "add a header line with these names",
+    ),
+    ErrorKind(
         "N401", STOP, "{record}: {detail}", "a record may not exist broken", "report it: this is a fault in Neraca"
     ),
     ErrorKind(

@@ -75,12 +75,15 @@ class PairOdds:
     Attributes:
         source: Who does what comes first.
         own: Share of the estimate that is the pair's own, 0 to 1; the rest is the ratio of all pairs.
+        after, before: Ids of (cause, effect) in its cases, as in the association.
     """
 
     source: str
     target: str
     odds: OddsRatio
     own: float
+    after: tuple[tuple[str, str], ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         require(0.0 <= self.own <= 1.0, self, f"own share {self.own} is none")
@@ -90,8 +93,9 @@ class PairOdds:
 class Association:
     """After a `cause` from A to B an `effect` comes more often: found on the earlier days, confirmed on the later ones.
 
-    Both names are the order in time, no more. `order` compares the days after the cause with as many before it, at
-    equal activity of the pair and equal news volume; `level` compares them with weeks of the same pair further away.
+    Both names are the order in time, no more. `order` says whether the nearest effect comes after the cause or before
+    it, at equal activity of the pair and equal news volume; `level` compares the days after the cause with weeks of the
+    same pair further away.
 
     Attributes:
         shape: Between whom the effect is.

@@ -5,10 +5,10 @@ Each is compared with the same parties' own days around it, so that habits, seas
 
 - around: the effect stands near the cause, before or after, more often than in weeks of the same pair two and four
   windows away. This much do mirrored meetings and bursts of news; it only says where to look.
-- order: the effect stands in the `within_days` days after the cause and not in as many days before it, rather than the
-  other way round. A meeting told from both sides, and a burst of news, are as likely to show the effect first. Sets
-  with the effect on the very day have no order and are left out. What grows after the cause, the pair's other activity
-  and the volume of all news, is held equal.
+- order: the nearest effect stands in the `within_days` days after the cause rather than in as many days before it. A
+  meeting told from both sides, and a burst of news, are as likely to show the effect first. Sets with the effect on the
+  very day, or as near on either side, have no order and are left out. What grows after the cause, the pair's other
+  activity and the volume of all news, is held equal.
 - level: the effect stands after the cause more often than in the weeks further away.
 
 Order and level must hold on the earlier days, at a false discovery rate over all combinations that go together, and
@@ -51,7 +51,6 @@ SEARCHED_SHARE = 0.6
 
 # Less has never anything to say: no combination reaches the cases that it needs.
 LEAST_EVENTS = 300
-LEAST_DAYS = 365
 LEAST_CASES = 30
 LEAST_CLUSTERS = 10
 
@@ -102,7 +101,7 @@ def measure_history(
     panel = build_panel(history, margin=REACH * within_days)
     events = len({(event.day, event.source, event.type, event.target) for event in history})
     size = Measurement(within_days=within_days, events=events, days=panel.days, pairs=panel.pairs // 2, enough=False)
-    if events < LEAST_EVENTS or panel.days < LEAST_DAYS:
+    if events < LEAST_EVENTS or panel.days * (1 - SEARCHED_SHARE) < (2 * REACH + 1) * within_days:
         return size
     causes = find_causes(panel)
     cut = round(panel.days * SEARCHED_SHARE)

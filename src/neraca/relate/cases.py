@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from neraca.records import OddsRatio, PairOdds, Shape
-from neraca.relate.odds import odds_from, pooled_spread
-from neraca.relate.panel import Ints, Panel, count_within
-from neraca.relate.windows import BETWEEN, AtUnits, Causes, Flags, Stretch, order_units
+from neraca.relate.odds import Z95, odds_from, pooled_spread
+from neraca.relate.panel import Panel, count_within
+from neraca.relate.windows import BETWEEN, AtUnits, Causes, Stretch, order_units
 
 # A pair with fewer cases of its own has the ratio of all pairs.
 LEAST_OWN_CASES = 20
@@ -27,6 +28,13 @@ class Cases:
     own_pairs: tuple[PairOdds, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    pair: int
+    after: bool
+    ids: tuple[str, str]
+
+
 def find_cases(causes: Causes, key: tuple[int, int, Shape], *, within: int, pooled: OddsRatio) -> Cases:
     """All cases of a combination over the whole history.
 
@@ -39,43 +47,55 @@ def find_cases(causes: Causes, key: tuple[int, int, Shape], *, within: int, pool
     panel = causes.panel
     cause, effect, shape = key
     units = order_units(panel, effect, within=within, stretch=Stretch(0, panel.days))
-    at = causes.around(units.cells)
-    chosen = at.chosen(*key)
-    cells, after = units.cells[chosen], units.after[chosen]
-    told = []
-    for cell, is_after in sorted(zip(cells.tolist(), after.tolist(), strict=True), key=lambda one: _by_day(panel, one)):
-        effect_cell = _nearest(panel.by_type[effect], cell, within=within, after=is_after)
-        one = (_cause_id(causes, cell, cause=cause, shape=shape), panel.ids[effect][effect_cell])
-        told.append((is_after, one))
-    own = own_pairs(panel, cells, after, shape=shape, pooled=pooled) if shape in BETWEEN else ()
+    chosen = causes.around(units.cells).chosen(*key)
+    shifts = np.where(units.after, units.days, -units.days)[chosen]
+    pairs, days = panel.split(units.cells[chosen])
+    cases = []
+    for day, pair, shift in sorted(zip(days.tolist(), pairs.tolist(), shifts.tolist(), strict=True)):
+        cell = pair * panel.stride + day
+        ids = _cause_id(causes, cell, cause=cause, shape=shape), panel.ids[effect][cell + shift]
+        cases.append(_Case(pair, shift > 0, ids))
     return Cases(
-        after=tuple(one for is_after, one in told if is_after),
-        before=tuple(one for is_after, one in told if not is_after),
-        pairs=len(np.unique(at.pair[chosen] >> 1)),
-        own_pairs=own,
+        after=_ids(cases, after=True),
+        before=_ids(cases, after=False),
+        pairs=len({case.pair >> 1 for case in cases}),
+        own_pairs=_own_pairs(panel, cases, shape=shape, pooled=pooled) if shape in BETWEEN else (),
     )
 
 
-def own_pairs(panel: Panel, cells: Ints, after: Flags, *, shape: Shape, pooled: OddsRatio) -> tuple[PairOdds, ...]:
+def _ids(cases: Iterable[_Case], *, after: bool) -> tuple[tuple[str, str], ...]:
+    return tuple(case.ids for case in cases if case.after == after)
+
+
+def _own_pairs(panel: Panel, cases: Iterable[_Case], *, shape: Shape, pooled: OddsRatio) -> tuple[PairOdds, ...]:
     """Ratios of single pairs, drawn towards that of all (empirical Bayes): the more, the fewer cases they have."""
-    pair, places = np.unique(panel.split(cells)[0], return_inverse=True)
-    more = np.bincount(places.ravel(), weights=after).astype(int)
-    less = np.bincount(places.ravel()) - more
-    enough = more + less >= LEAST_OWN_CASES
-    logs = np.log((more[enough] + 0.5) / (less[enough] + 0.5))
-    variances = 1 / (more[enough] + 0.5) + 1 / (less[enough] + 0.5)
+    by_pair: dict[int, list[_Case]] = {}
+    for case in cases:
+        by_pair.setdefault(case.pair, []).append(case)
+    enough = {pair: own for pair, own in sorted(by_pair.items()) if len(own) >= LEAST_OWN_CASES}
+    more = np.array([sum(case.after for case in own) for own in enough.values()])
+    less = np.array([len(own) for own in enough.values()]) - more
+    logs = np.log((more + 0.5) / (less + 0.5))
+    variances = 1 / (more + 0.5) + 1 / (less + 0.5)
     spread = pooled_spread(logs, variances)
     center = math.log(pooled.ratio)
-    center_variance = ((math.log(pooled.high) - math.log(pooled.low)) / (2 * 1.96)) ** 2
+    center_variance = (math.log(pooled.high / pooled.low) / (2 * Z95)) ** 2
     found = []
-    rows = zip(pair[enough], more[enough], less[enough], logs, variances, strict=True)
-    for number, its_more, its_less, log, variance in rows:
-        own = spread / (spread + variance)
-        error = math.sqrt(own * variance + (1 - own) ** 2 * center_variance)
-        ends = panel.parties[panel.source[number]], panel.parties[panel.target[number]]
-        source, target = ends if shape is Shape.AGAIN else ends[::-1]
-        odds = odds_from(own * log + (1 - own) * center, error, counts=(int(its_more), int(its_less)))
-        found.append(PairOdds(source=source, target=target, odds=odds, own=round(float(own), 3)))
+    for place, (pair, own_cases) in enumerate(enough.items()):
+        own = spread / (spread + variances[place])
+        error = math.sqrt(own * variances[place] + (1 - own) ** 2 * center_variance)
+        counts = int(more[place]), int(less[place])
+        ends = panel.parties[panel.source[pair]], panel.parties[panel.target[pair]]
+        found.append(
+            PairOdds(
+                source=ends[0] if shape is Shape.AGAIN else ends[1],
+                target=ends[1] if shape is Shape.AGAIN else ends[0],
+                odds=odds_from(float(own * logs[place] + (1 - own) * center), error, counts=counts),
+                own=round(float(own), 3),
+                after=_ids(own_cases, after=True),
+                before=_ids(own_cases, after=False),
+            )
+        )
     return tuple(sorted(found, key=lambda one: (one.source, one.target)))
 
 
@@ -103,16 +123,6 @@ def naive_count(panel: Panel, *, within: int) -> tuple[int, int]:
             tested += 1
             found += spread > 0 and (observed - float(expected.sum())) / spread > _Z99
     return found, tested
-
-
-def _by_day(panel: Panel, one: tuple[int, bool]) -> tuple[int, int]:
-    return one[0] % panel.stride, one[0]
-
-
-def _nearest(effect: Ints, cell: int, *, within: int, after: bool) -> int:
-    if after:
-        return int(effect[np.searchsorted(effect, cell, side="right")])
-    return int(effect[np.searchsorted(effect, cell, side="left") - 1])
 
 
 def _cause_id(causes: Causes, cell: int, *, cause: int, shape: Shape) -> str:

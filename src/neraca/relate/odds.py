@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Clusters = Sequence[NDArray[Any]]
 
-_Z95 = 1.959963984540054
+Z95 = 1.959963984540054
 _STEPS = 30
 _ENOUGH_STEP = 1e-9
 # What all cases of one pair of parties weigh together at most, in cases: a pair with thousands of cases has a ratio of
@@ -27,10 +27,10 @@ _PULL = 1 / 25
 
 
 def order_odds(after: NDArray[np.bool_], covariates: Floats, *, clusters: Clusters) -> OddsRatio | None:
-    """Odds that an effect stands after its cause and not before it, at equal covariates in both windows.
+    """Odds that the nearest effect stands after its cause and not before it, at equal covariates in both windows.
 
-    Each row is a cause with the effect in just one of two windows around it: conditional logistic regression for
-    matched pairs (Breslow and Day 1980, chapter 7), in which the intercept is the logarithm of the odds ratio.
+    Each row is a cause with the effect in one of two windows around it, or nearer in one of them: conditional logistic
+    regression for matched pairs (Breslow and Day 1980, chapter 7), whose intercept is the logarithm of the odds ratio.
 
     Args:
         after: Whether the effect stands in the later window.
@@ -108,7 +108,7 @@ def pooled_spread(logs: Floats, variances: Floats) -> float:
 
 def odds_from(log: float, error: float, *, counts: tuple[int, int]) -> OddsRatio:
     """The ratio with interval and one-sided p of a logarithm and its standard error, rounded to four digits."""
-    low, ratio, high = (math.exp(max(-30.0, min(30.0, log + z * error))) for z in (-_Z95, 0.0, _Z95))
+    low, ratio, high = (math.exp(max(-30.0, min(30.0, log + z * error))) for z in (-Z95, 0.0, Z95))
     p = 0.5 * math.erfc(log / error / math.sqrt(2)) if error > 0 else 0.5
     return OddsRatio(
         ratio=_digits(ratio), low=_digits(low), high=_digits(high), p=_digits(p), case=counts[0], reference=counts[1]

@@ -50,16 +50,18 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OrderUnits:
-    """Units with the effect in just one of the two windows around, and not on the day itself.
+    """Units with the effect in one of the two windows around, or nearer in one of them, and not on the day itself.
 
     Attributes:
-        after: In which.
+        after: Whether the nearest effect is the later one.
+        days: How far it is.
         activity: Events of the pair in either direction that are not of the effect's type: before and after.
         volume: Logarithm of all events after less that of all before.
     """
 
     cells: Ints
     after: Flags
+    days: Ints
     activity: tuple[Ints, Ints]
     volume: Floats
 
@@ -96,8 +98,10 @@ def order_units(panel: Panel, effect: int, *, within: int, stretch: Stretch) -> 
     """Compare the days after with those before, for the effect that has this place in the panel's types."""
     own = stretch.inside(panel.by_type[effect], panel)
     after, before = _seen(own, first=1, within=within), _seen(own, first=-within, within=within)
-    cells = np.setdiff1d(np.setxor1d(after, before, assume_unique=True), own, assume_unique=True)
+    cells = np.setdiff1d(np.union1d(after, before), own, assume_unique=True)
     cells = stretch.units(cells, panel, reach=(within, within))
+    to_next, to_last = _distances(own, cells)
+    cells, to_next, to_last = (part[to_next != to_last] for part in (cells, to_next, to_last))
     every = np.sort(np.concatenate(panel.by_type))
     later = {"after": 1, "until": within}
     earlier = {"after": -within, "until": -1}
@@ -113,7 +117,8 @@ def order_units(panel: Panel, effect: int, *, within: int, stretch: Stretch) -> 
     ]
     return OrderUnits(
         cells=cells,
-        after=_member(after, cells),
+        after=to_next < to_last,
+        days=np.minimum(to_next, to_last),
         activity=(activity[0], activity[1]),
         volume=_volume_change(panel, panel.split(cells)[1], within=within),
     )
@@ -206,6 +211,16 @@ def _seen(own: Ints, *, first: int, within: int) -> Ints:
     """Sorted units that see one of the cells in their window of `within` days from day `first` on."""
     shifts = np.arange(first, first + within)
     return np.unique((own[:, None] - shifts[None, :]).ravel())
+
+
+def _distances(own: Ints, cells: Ints) -> tuple[Ints, Ints]:
+    """Days from cells to the next and to the last of the sorted `own` that is not the cell itself."""
+    beyond = np.iinfo(np.int64).max // 4
+    padded = np.concatenate([[-beyond], own, [beyond]])
+    place = np.searchsorted(padded, cells, side="left")
+    to_next: Ints = padded[place] - cells
+    to_last: Ints = cells - padded[place - 1]
+    return to_next, to_last
 
 
 def _member(sorted_cells: Ints, cells: Ints) -> Flags:

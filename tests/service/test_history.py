@@ -1,0 +1,186 @@
+"""Histories from tables and from accounts, and the rows that say what was measured."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builders import make_claim, make_document, make_span
+from histories import simulated_history
+from neraca.errors import NeracaError
+from neraca.packs.catalogue import load_packs
+from neraca.packs.coding import load_coding
+from neraca.packs.history import load_history_types
+from neraca.records import Account, Event, EventStatus, HistoryEvent, Stage
+from neraca.service.association_rows import measured_rows
+from neraca.service.history import History, account_history, read_history
+from neraca.service.selection import Selection
+
+EMPTY = Account(as_of=None, documents=(), claims=(), derivations=(), events=(), entries=())
+
+
+def write(folder: Path, *lines: str) -> Path:
+    file = folder / "history.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def an_event(claim: str, **changes: object) -> Event:
+    return Event(
+        **{
+            "anchor": claim,
+            "type": "AID",
+            "stage": Stage.OCCURRED,
+            "status": EventStatus.REPORTED,
+            "actors": ("PRK",),
+            "recipients": ("RUS",),
+            "items": (),
+            "when": make_span("2024-10-08", "2024-10-09"),
+            "reports": 1,
+            "witnesses": 1,
+            "denials": (),
+            "figures": (),
+            "claims": (claim,),
+            **changes,
+        }
+    )
+
+
+def test_a_table_is_read_with_names_ids_types_and_codes(tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        "id;Date;Source;Type;Target",
+        "1;2024-10-08;Korea Utara;aid;RUS",
+        "2;20241009;North Korea;0841;Russia",
+        "3;2024-10-10;Atlantis;DISAPPROVE;PRK",
+    )
+    history = read_history(file, load_packs())
+    assert history.damaged == ()
+    assert [(one.day, one.source, one.type, one.target, one.id) for one in history.events] == [
+        (date(2024, 10, 8), "PRK", "AID", "RUS", "row 1"),
+        (date(2024, 10, 9), "PRK", "RETREAT", "RUS", "row 2"),
+        (date(2024, 10, 10), "Atlantis", "ACCUSE", "PRK", "row 3"),
+    ]
+
+
+def test_what_cannot_be_read_is_marked_by_row_and_the_rest_is_in(tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        "date,source,type,target",
+        "2024-10-08,PRK,AID,RUS",
+        "8 October,PRK,AID,RUS",
+        "2024-10-08,PRK,40,RUS",
+        "2024-10-08,,AID,RUS",
+        "2024-10-08,PRK,AID",
+        "2024-10-08,PRK,010,RUS",
+        "2024-10-08,PRK,AID,North Korea",
+    )
+    history = read_history(file, load_packs())
+    assert len(history.events) == 1
+    assert history.other == 2  # a statement, and an act of a party with itself
+    assert [(one.code, one.where.rpartition("#")[2]) for one in history.damaged] == [
+        ("N313", "2"),
+        ("N313", "3"),
+        ("N313", "4"),
+        ("N313", "5"),
+    ]
+    assert "40" in history.damaged[1].message
+
+
+def test_a_table_without_its_columns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NeracaError, match=r"N322.*source, target"):
+        read_history(write(tmp_path, "date,type", "2024-10-08,AID"), load_packs())
+    with pytest.raises(NeracaError, match="N301"):
+        read_history(tmp_path / "none.csv", load_packs())
+
+
+@pytest.mark.parametrize("example", load_history_types().examples, ids=lambda one: one.code)
+def test_examples_of_types(example) -> None:
+    assert load_history_types().type_of(example.code) == example.type
+
+
+def test_every_code_of_cameo_has_its_type_or_none() -> None:
+    book, types = load_coding(), load_history_types()
+    assert [code for code in book.codes if types.type_of(code) is None] == []
+    general = {event: types.type_of(rules[-1].row.code) for event, rules in book.rules.items()}
+    assert {event for event, type_ in general.items() if type_ != event} == {"RETREAT"}  # 080 is CONCEDE's as well
+
+
+def test_the_account_gives_what_happened_on_one_day_between_two() -> None:
+    document = make_document()
+    claims = [make_claim(document, at=100 * place) for place in range(7)]
+    ids = [claim.id for claim in claims]
+    events = (
+        an_event(ids[0]),
+        an_event(ids[1], type="CONSULT", actors=("PRK", "RUS"), recipients=()),
+        an_event(ids[2], when=make_span("2024-10-01", "2024-11-01")),
+        an_event(ids[3], stage=Stage.PLANNED),
+        an_event(ids[4], status=EventStatus.DENIED),
+        an_event(ids[5], negated=True),
+        an_event(ids[6], recipients=()),
+    )
+    account = Account(
+        as_of=None, documents=(document,), claims=tuple(claims), derivations=(), events=events, entries=()
+    )
+    history = account_history(account)
+    assert [(one.source, one.type, one.target, one.id) for one in history.events] == [
+        ("PRK", "AID", "RUS", events[0].id),
+        ("PRK", "CONSULT", "RUS", events[1].id),
+        ("RUS", "CONSULT", "PRK", events[1].id),
+    ]
+    assert (history.undated, history.other) == (1, 4)
+
+
+def test_too_little_history_says_how_much_there_is() -> None:
+    (row,) = measured_rows(EMPTY, load_packs())
+    assert (row["status"], row["history"]["events"], row["claims"]) == ("too_little", 0, [])
+    assert row["sentence"]["id"] == "Riwayat terlalu sedikit untuk mengukur reaksi: 0 peristiwa, 0 hari."
+
+
+def test_rows_speak_in_every_language_and_name_the_pair() -> None:
+    codes = ("RUS", "PRK", "KOR", "USA", "JPN", "CHN", "IDN", "MYS", "THA", "VNM", "PHL")
+    states = {f"S{place}": code for place, code in enumerate(codes)}
+    history = History(
+        events=tuple(
+            HistoryEvent(day=one.day, source=states[one.source], type=one.type, target=states[one.target], id=one.id)
+            for one in simulated_history(0, odds=2.0)
+        )
+    )
+    rows = measured_rows(EMPTY, load_packs(), history=history)
+    pooled = rows[0]
+    assert (pooled["scope"], pooled["cause"], pooled["effect"]) == ("pooled", "ACCUSE", "REJECT")
+    assert pooled["sentence"]["id"].startswith(
+        "Setelah A mengecam atau menuduh B, dalam 14 hari lebih sering B menolak A"
+    )
+    assert pooled["sentence"]["id"].endswith("asosiasi, bukan sebab.")
+    assert pooled["sentence"]["en"].endswith("an association, not a cause.")
+    assert len(pooled["after"]) >= pooled["case"]
+    assert (pooled["events"], pooled["claims"]) == ([], [])
+    for row in rows[1:]:
+        assert row["scope"] == "pair"
+        assert len(row["after"]) == row["case"]
+        assert len(row["before"]) == row["reference"]
+
+    paired = {party for row in rows[1:] for party in (row["source"], row["target"])}
+    alone = sorted(set(states.values()) - paired)[0]
+    (sparse,) = measured_rows(EMPTY, load_packs(), Selection(actor=alone), history=history)
+    assert sparse["scope"] == "pooled"
+    assert "terlalu sedikit" in sparse["sentence"]["id"]
+    (nothing,) = measured_rows(EMPTY, load_packs(), Selection(type="AID"), history=history)
+    assert nothing["status"] == "none"
+
+
+def test_a_saved_table_says_the_same_as_its_events(tmp_path: Path) -> None:
+    events = simulated_history(0, days=300)[:50]
+    file = tmp_path / "history.csv"
+    with file.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows(
+            [("date", "source", "type", "target"), *((one.day, one.source, one.type, one.target) for one in events)]
+        )
+    read = read_history(file, load_packs())
+    assert [(one.day, one.source, one.type, one.target) for one in read.events] == sorted(
+        (one.day, one.source, one.type, one.target) for one in events
+    )
