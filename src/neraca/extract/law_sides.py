@@ -137,6 +137,7 @@ def _plain_between(law: LawLine, first: int, last: int) -> bool:
     if any(line.gap(k).strip(" '’\n") for k in range(first, last + 1) if 0 < k < len(line.words)):
         return False
     plain = not any(line.has(name, k) for k in range(first, last) for name in names)
+    plain = plain and not any(first <= mark.first < last for mark in (*law.verbs, *law.deeds))
     return plain and not any(line.is_verb(k) or line.in_time(k) for k in range(first, last))
 
 
