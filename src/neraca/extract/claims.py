@@ -16,6 +16,7 @@ from neraca.extract.casualties import (
     scope_of,
 )
 from neraca.extract.clauses import clause_end, clause_start
+from neraca.extract.connectives import paid_for
 from neraca.extract.contents import by_sentence
 from neraca.extract.drafts import Draft, Memory, Scene
 from neraca.extract.items import Thing, find_things
@@ -32,16 +33,15 @@ from neraca.extract.parties import (
     speaker_here,
     take_speaker,
 )
-from neraca.extract.ties import paid_for
 from neraca.extract.triggers import Trigger, find_triggers
 from neraca.extract.unclear import unclear_acts
 from neraca.extract.voices import Voice, find_voices
 from neraca.extract.worth import least_of, probability
+from neraca.packs.connectives import load_connectives
 from neraca.packs.cues import Cues
 from neraca.packs.events import EventBook
 from neraca.packs.events import Voice as Shape
 from neraca.packs.items import ItemBook
-from neraca.packs.ties import load_ties
 from neraca.packs.worth import load_worth
 from neraca.records import Certainty, Issue, Reading, Stage
 
@@ -94,7 +94,7 @@ def _drafts(
         verbs=frozenset(t.first for t in triggers if t.voice is not Shape.NOUN),
         voices=voices,
         speaking=frozenset(g.first for g in line.groups if any(v.first <= g.first < v.last for v in voices)),
-        paid_for=paid_for(line, load_ties(line.language)),
+        paid_for=paid_for(line, load_connectives(line.language)),
     )
     drafts: list[Draft] = []
     for trigger in triggers:

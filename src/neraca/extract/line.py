@@ -204,7 +204,7 @@ def _ranges(words: tuple[Word, ...], index: Index, present: frozenset[str]) -> t
 
 
 def _cue_lists(cues: Cues) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for part in ("roles", "structure", "stage", "modals", "governors", "light", "voices", "links"):
+    for part in ("roles", "structure", "stage", "modals", "governors", "light", "voices"):
         table = getattr(cues, part)
         for name in table.__struct_fields__:
             yield name.rstrip("_"), getattr(table, name)

@@ -1,16 +1,16 @@
-"""Links between the claims of a document: retellings of one act, and acts that the text itself ties to each other."""
+"""Links between the claims of a document: retellings of one act, and acts that the text itself ties together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from neraca.extract.connectives import Connection, Phrase, find_connections, subtree
 from neraca.extract.drafts import OTHER, Draft
 from neraca.extract.line import Line
 from neraca.extract.pointing import Act, Pointing, act_of, depth_in
-from neraca.extract.ties import Phrase, Tie, find_ties, subtree
 from neraca.extract.tree import Tree
-from neraca.packs.ties import TieRow, Ties, load_ties
+from neraca.packs.connectives import ConnectiveRow, Connectives, load_connectives
 from neraca.records import Claim, Evidence, Link, LinkType, Purpose, Stage
 from neraca.records.claim import MUTUAL_TYPES
 
@@ -27,7 +27,7 @@ _NEAR = 2
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A tie between two acts, or between an act and mere words."""
+    """A connection between two acts, or between an act and mere words."""
 
     effect: Act
     cause: Act | None
@@ -77,17 +77,20 @@ def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _find(acts: list[Act], lines: Sequence[Line]) -> list[_Found]:
-    """All ties of a document in text order."""
-    ties = load_ties(lines[0].language)
-    pointing = Pointing(acts, lines, ties)
+    """Everything that a document ties together, in text order."""
+    connectives = load_connectives(lines[0].language)
+    pointing = Pointing(acts, lines, connectives)
     found: list[_Found] = []
     for at, line in enumerate(lines):
         if line.heading or line.tree is None:
             continue
         here: list[_Found] = []
         # What is named outranks what is only pointed at, and both a mere *langsung*.
-        for tie in sorted(find_ties(line, ties), key=lambda tie: (bool(tie.row.types), tie.cause is None, tie.first)):
-            here.extend(_Finder(pointing, at, tie, tuple(here)).found())
+        for connection in sorted(
+            find_connections(line, connectives),
+            key=lambda connection: (bool(connection.row.types), connection.cause is None, connection.first),
+        ):
+            here.extend(_Finder(pointing, at, connection, tuple(here)).found())
         found.extend(here)
     answered = {one.effect.place for one in found}
     found.extend(_under_headings(pointing, answered))
@@ -96,11 +99,11 @@ def _find(acts: list[Act], lines: Sequence[Line]) -> list[_Found]:
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """Finds the acts on both sides of one tie; `known` are those found in its sentence before."""
+    """Finds the acts on both sides of one connection; `known` are those found in its sentence before."""
 
     pointing: Pointing
     at: int
-    tie: Tie
+    connection: Connection
     known: tuple[_Found, ...] = ()
 
     @property
@@ -108,15 +111,15 @@ class _Finder:
         return self.pointing.lines[self.at]
 
     @property
-    def row(self) -> TieRow:
-        return self.tie.row
+    def row(self) -> ConnectiveRow:
+        return self.connection.row
 
     @property
-    def ties(self) -> Ties:
-        return self.pointing.ties
+    def connectives(self) -> Connectives:
+        return self.pointing.connectives
 
     def found(self) -> Iterator[_Found]:
-        cue = self.line.evidence(self.tie.first, self.tie.last)
+        cue = self.line.evidence(self.connection.first, self.connection.last)
         returned = self.row.means == "return"
         words = self._words() if returned else None
         answered = {one.effect.place for one in self.known if one.cause is not None}
@@ -132,11 +135,11 @@ class _Finder:
     def _words(self) -> Evidence | None:
         """The words of what something was given for."""
         tree = self.line.tree
-        if tree is None or self.tie.cause is None:
+        if tree is None or self.connection.cause is None:
             return None
-        places = sorted(tree.word_of[t] for t in self.tie.cause.tokens if tree.word_of[t] >= 0)
-        places = [p for p in places if not self.tie.first <= p < self.tie.last]
-        head = tree.word_of[self.tie.cause.head]
+        places = sorted(tree.word_of[t] for t in self.connection.cause.tokens if tree.word_of[t] >= 0)
+        places = [p for p in places if not self.connection.first <= p < self.connection.last]
+        head = tree.word_of[self.connection.cause.head]
         last = first = head
         while first - 1 in places:
             first -= 1
@@ -149,32 +152,32 @@ class _Finder:
     # -- the side that answers
 
     def _effects(self) -> list[Act]:
-        """The acts that answer: told in the tie's clause, pointed at by its subject, or told next."""
+        """The acts that answer: told in the connection's clause, pointed at by its subject, or told next."""
         if self.row.own or self.row.types:
             return self._own()
         if self.row.order == "pays":
-            return self._at_cue() or self._inside(self.tie.answer)
-        if self.tie.answer is not None:
-            return self._inside(self.tie.answer) or self._elsewhere(self.tie.answer)
+            return self._at_cue() or self._inside(self.connection.answer)
+        if self.connection.answer is not None:
+            return self._inside(self.connection.answer) or self._elsewhere(self.connection.answer)
         inside = self._governed()
         if inside:
             return inside
         return self._announced() if self.row.order == "answer" else self._of_subject()
 
     def _at_cue(self) -> list[Act]:
-        cue = range(self.tie.first, self.tie.last)
+        cue = range(self.connection.first, self.connection.last)
         return [act for act in self._here() if any(i in cue for i in range(act.first, act.last))]
 
     def _own(self) -> list[Act]:
         """The act that the words name themselves, or touch."""
         if self.row.types:
-            near = range(self.tie.last, self.tie.last + 1 + _BESIDE)
+            near = range(self.connection.last, self.connection.last + 1 + _BESIDE)
             return [a for a in self._here() if a.claim.event in self.row.types and {a.first, a.verb} & set(near)]
         named = [act for act in self._at_cue() if act.claim.event in _VERDICTS]
-        if named or self.tie.effect is None or self.line.tree is None:
+        if named or self.connection.effect is None or self.line.tree is None:
             return named[:1]
-        cause = self.tie.cause.tokens if self.tie.cause is not None else frozenset()
-        tree, effect = self.line.tree, self.tie.effect
+        cause = self.connection.cause.tokens if self.connection.cause is not None else frozenset()
+        tree, effect = self.line.tree, self.connection.effect
         inside = subtree(tree, effect, without=cause)
         given = [a for a in self._here() if a.token in inside and a.claim.event in _VERDICTS]
         return [a for a in given if _given_by(tree, effect, a.token)][:1]
@@ -192,12 +195,12 @@ class _Finder:
         return [act for act, depth in zip(own, depths, strict=True) if depth == least]
 
     def _governed(self) -> list[Act]:
-        tree, effect = self.line.tree, self.tie.effect
+        tree, effect = self.line.tree, self.connection.effect
         if tree is None or effect is None:
             return []
-        cause = self.tie.cause.tokens if self.tie.cause is not None else frozenset()
+        cause = self.connection.cause.tokens if self.connection.cause is not None else frozenset()
         inside = subtree(tree, effect, without=cause)
-        cue = range(self.tie.first, self.tie.last)
+        cue = range(self.connection.first, self.connection.last)
         own = [a for a in self._here() if a.token in inside]
         beside = [a for a in own if a.first not in cue]
         # *akan menanggapi*: the words themselves are the act, unless they were read as a meeting.
@@ -207,20 +210,20 @@ class _Finder:
             parties = self._subject()
             own = [a for a in own if parties & a.actors]
         depths = [depth_in(tree, effect, act.token) for act in own]
-        fronted = self.tie.first < min((act.first for act in own), default=0)
+        fronted = self.connection.first < min((act.first for act in own), default=0)
         least = min(depths, default=0) + (1 if fronted else 0)
         return [act for act, depth in zip(own, depths, strict=True) if depth <= least]
 
     def _of_subject(self) -> list[Act]:
         """*Kesepakatan itu dicapai menyusul X*: the act that the subject points at."""
-        tree, effect = self.line.tree, self.tie.effect
+        tree, effect = self.line.tree, self.connection.effect
         if tree is None or effect is None:
             return []
         word = tree.word_of[effect]
         subject = tree.subject(word) if word >= 0 and tree.tokens[effect].upos in ("VERB", "AUX") else None
         if subject is None:
             subject = tree.child(tree.clause_of(effect), "nsubj")
-        if subject is None or (self.tie.cause is not None and subject in self.tie.cause.tokens):
+        if subject is None or (self.connection.cause is not None and subject in self.connection.cause.tokens):
             return []
         return self._elsewhere(Phrase(subject, subtree(tree, subject)))
 
@@ -230,7 +233,7 @@ class _Finder:
         if tree is None:
             return []
         if self.row.order == "before":
-            chained = self.pointing.names(self.line, phrase, self.ties.file.chains)
+            chained = self.pointing.names(self.line, phrase, self.connectives.file.chains)
             return self._next() if chained else []
         gift = self.row.means == "return"
         act = self.pointing.at(self.at, phrase, lambda a: not gift or a.claim.event in _GIFTS, things=gift)
@@ -257,9 +260,9 @@ class _Finder:
         return told[:1]
 
     def _subject(self) -> frozenset[str]:
-        """The parties that the subject of the tie's own verb names."""
+        """The parties that the subject of the connection's own verb names."""
         tree = self.line.tree
-        subject = tree.subject(self.tie.first) if tree is not None else None
+        subject = tree.subject(self.connection.first) if tree is not None else None
         if tree is None or subject is None:
             return frozenset()
         return self.pointing.parties(self.line, frozenset(tree.phrase(subject)))
@@ -274,7 +277,7 @@ class _Finder:
         cause = self._cause(effect)
         if cause is None:
             return []
-        if self.row.means != "return" or self.tie.cause is not None:
+        if self.row.means != "return" or self.connection.cause is not None:
             return [cause]
         there = cause.line.sentence.paragraph
         told = [a for a in self.pointing.acts if a.place < effect.place and a.line.sentence.paragraph == there]
@@ -289,15 +292,15 @@ class _Finder:
             welcomed = self.row.means == "judgement" and effect.claim.event == "SUPPORT"
             return fits(act) and not (welcomed and act.claim.event in _HOSTILE)
 
-        if self.tie.cause is not None:
+        if self.connection.cause is not None:
             things = self.row.means == "return"
-            act = self.pointing.at(self.at, self.tie.cause, fits, suits=suits, named=self.row.act, things=things)
+            act = self.pointing.at(self.at, self.connection.cause, fits, suits=suits, named=self.row.act, things=things)
             return self.pointing.told_first(act, fits) if act is not None else None
         if effect.claim.optional or self.row.own:  # a verdict on nothing that is named
             return None
         same = (one.cause for one in self.known if one.cause is not None and one.effect.actors == effect.actors)
         beside = next((cause for cause in same if cause is not None and fits(cause)), None)
-        return beside or self.pointing.before(self.at, fits, word=self.tie.first)
+        return beside or self.pointing.before(self.at, fits, word=self.connection.first)
 
 
 def _given_by(tree: Tree, verb: int, token: int) -> bool:
@@ -305,7 +308,7 @@ def _given_by(tree: Tree, verb: int, token: int) -> bool:
     return tree.relation(token) in ("ccomp", "xcomp", "obj", "obl") and tree.tokens[token].head == verb
 
 
-def _fits(row: TieRow, effect: Act, cause: Act) -> bool:
+def _fits(row: ConnectiveRow, effect: Act, cause: Act) -> bool:
     """Whether one act can be what the other answers, or was given for."""
     if cause is effect or effect.claim.negated or cause.claim.trigger.span.meets(effect.claim.trigger.span):
         return False
@@ -329,7 +332,7 @@ def _under_headings(pointing: Pointing, answered: set[int]) -> Iterator[_Found]:
     heading: Evidence | None = None
     for line in pointing.lines:
         if line.heading:
-            heading = _reaction_word(line, pointing.ties.file.headings)
+            heading = _reaction_word(line, pointing.connectives.file.headings)
         elif heading is not None and lead is not None:
             for act in pointing.in_line(line.index):
                 told = act.claim.event in _ANSWERS and act.actors and not act.claim.optional

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from neraca.extract.connectives import Phrase
 from neraca.extract.drafts import OTHER, Draft
 from neraca.extract.items import find_things
 from neraca.extract.line import Line
-from neraca.extract.ties import Phrase
 from neraca.extract.tree import Tree
+from neraca.packs.connectives import Anaphor, Connectives
 from neraca.packs.items import load_items
-from neraca.packs.ties import Anaphor, Ties
 from neraca.records import Claim, Stage
 
 REACH_LINES = 5
@@ -84,10 +84,10 @@ def depth_in(tree: Tree, head: int, token: int) -> int:
 class Pointing:
     """The acts of a document and the words by which its sentences point back at them."""
 
-    def __init__(self, acts: Sequence[Act], lines: Sequence[Line], ties: Ties) -> None:
+    def __init__(self, acts: Sequence[Act], lines: Sequence[Line], connectives: Connectives) -> None:
         self.acts = tuple(acts)
         self.lines = tuple(lines)
-        self.ties = ties
+        self.connectives = connectives
         self._by_line: dict[int, list[Act]] = {}
         for act in acts:
             self._by_line.setdefault(act.line.index, []).append(act)
@@ -188,24 +188,24 @@ class Pointing:
 
     def _row(self, line: Line, tree: Tree, phrase: Phrase, word: int) -> tuple[Anaphor | None, bool]:
         """How the phrase points back, None where it does not; and whether by more than an article."""
-        file = self.ties.file
+        file = self.connectives.file
         low, base = line.words[word].low, line.words[word].base
         if low in file.pronouns and len(phrase.tokens) <= 2:
             return Anaphor(words=()), True
-        row = self.ties.anaphors.get(low) or self.ties.anaphors.get(base)
+        row = self.connectives.anaphors.get(low) or self.connectives.anaphors.get(base)
         pointed = self._pointers(line, tree, phrase)
         strong = bool(pointed - set(file.articles)) or bool(self.parties(line, phrase.tokens))
-        bound = low != base and low not in self.ties.anaphors
+        bound = low != base and low not in self.connectives.anaphors
         return (row if pointed or strong or bound else None), strong
 
     def is_pointed(self, line: Line, tree: Tree, phrase: Phrase) -> bool:
         """Whether a phrase is marked as known by more than an article (*peralatan itu*)."""
-        return bool(self._pointers(line, tree, phrase) - set(self.ties.file.articles))
+        return bool(self._pointers(line, tree, phrase) - set(self.connectives.file.articles))
 
     def _pointers(self, line: Line, tree: Tree, phrase: Phrase) -> set[str]:
         own = [child for token in tree.phrase(phrase.head) for child in tree.children[token] if child in phrase.tokens]
         beside = {line.words[tree.word_of[t]].low for t in own if tree.word_of[t] >= 0 and _points(tree, t)}
-        return beside & set(self.ties.file.pointers)
+        return beside & set(self.connectives.file.pointers)
 
     def before(
         self,

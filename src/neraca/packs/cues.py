@@ -140,13 +140,6 @@ class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possessive: Phrases = ()
 
 
-class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tie one act to another."""
-
-    in_return_for: Phrases
-    reaction_to: Phrases
-
-
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A language's cues as the file gives them."""
 
@@ -159,7 +152,6 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voices: Voices
     speakers: dict[str, Phrases]
     references: References
-    links: Ties
 
 
 @lru_cache(maxsize=8)

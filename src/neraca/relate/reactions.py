@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from neraca.packs.ties import load_ties
+from neraca.packs.connectives import load_connectives
 from neraca.records import (
     Chain,
     Claim,
@@ -117,7 +117,7 @@ def _kind(sayings: Iterable[Saying], languages: Mapping[str, str]) -> ReactionKi
 
 
 def _meaning(saying: Saying, languages: Mapping[str, str]) -> ReactionKind:
-    return ReactionKind(load_ties(languages[saying.cue.document]).meaning(saying.cue.quote))
+    return ReactionKind(load_connectives(languages[saying.cue.document]).meaning(saying.cue.quote))
 
 
 def _order(cause: TimeSpan | None, effect: TimeSpan | None) -> TimeOrder:

@@ -1,4 +1,4 @@
-"""Where the two sides of a tie stand in its sentence: what came first, and what answers it; by the sentence's tree."""
+"""Where the two sides of a connection stand in its sentence, by the tree: what came first, and what answers it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from neraca.extract.line import Line, find_phrases
 from neraca.extract.tree import Tree
-from neraca.packs.ties import TieRow, Ties
+from neraca.packs.connectives import ConnectiveRow, Connectives
 
 _CLIMBS = 8
 _TWO = 2
@@ -24,14 +24,14 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A tie in a line: words `[first, last)`, the side that came first, and the predicate of the one that answers.
+class Connection:
+    """A connective at words `[first, last)`, the side that came first, and the predicate of the one that answers.
 
     `cause` is None where the sentence does not name it; `effect` likewise where the answer is no predicate here but
     the words of `answer`.
     """
 
-    row: TieRow
+    row: ConnectiveRow
     first: int
     last: int
     cause: Phrase | None = None
@@ -39,37 +39,45 @@ class Tie:
     answer: Phrase | None = None
 
 
-def find_ties(line: Line, ties: Ties) -> tuple[Tie, ...]:
-    """The ties of a line in text order; none without a tree."""
+def find_connections(line: Line, connectives: Connectives) -> tuple[Connection, ...]:
+    """The connectives of a line in text order; none without a tree."""
     tree = line.tree
     if tree is None:
         return ()
     found = []
-    for first, last, words in find_phrases(line.words, ties.cues):
-        row = ties.rows[words]
+    for first, last, words in find_phrases(line.words, connectives.cues):
+        row = connectives.rows[words]
         tokens = frozenset(place for place, word in enumerate(tree.word_of) if first <= word < last)
-        tie = _FINDERS[row.order](_Place(line, tree, row, first, last, tokens), ties)
-        if tie is not None and not _is_negated(line, tree, tokens):
-            found.append(tie)
+        connection = _FINDERS[row.order](_Place(line, tree, row, first, last, tokens), connectives)
+        if connection is not None and not _is_negated(line, tree, tokens):
+            found.append(connection)
     return tuple(found)
 
 
-def paid_for(line: Line, ties: Ties) -> tuple[frozenset[int], ...]:
-    """The words that tell what something was given for (*sebagai imbalan atas pengerahan pasukan*), of each tie."""
+def paid_for(line: Line, connectives: Connectives) -> tuple[frozenset[int], ...]:
+    """The words that tell what something was given for (*sebagai imbalan atas pasukan*), of each connective."""
     tree = line.tree
     if tree is None:
         return ()
-    returns = (tie for tie in find_ties(line, ties) if tie.row.means == "return" and tie.cause is not None)
-    return tuple(frozenset(tree.word_of[t] for t in tie.cause.tokens) for tie in returns if tie.cause is not None)
+    returns = (
+        connection
+        for connection in find_connections(line, connectives)
+        if connection.row.means == "return" and connection.cause is not None
+    )
+    return tuple(
+        frozenset(tree.word_of[t] for t in connection.cause.tokens)
+        for connection in returns
+        if connection.cause is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A tie's words and their tokens in the tree."""
+    """A connection's words and their tokens in the tree."""
 
     line: Line
     tree: Tree
-    row: TieRow
+    row: ConnectiveRow
     first: int
     last: int
     tokens: frozenset[int]
@@ -80,8 +88,10 @@ class _Place:
         outer = [t for t in self.tokens if self.tree.tokens[t].head not in self.tokens]
         return min(outer, key=lambda t: (self.tree.relation(t) in _JOINS, t))
 
-    def tie(self, *, cause: Phrase | None = None, effect: int | None = None, answer: Phrase | None = None) -> Tie:
-        return Tie(self.row, self.first, self.last, cause, effect, answer)
+    def connection(
+        self, *, cause: Phrase | None = None, effect: int | None = None, answer: Phrase | None = None
+    ) -> Connection:
+        return Connection(self.row, self.first, self.last, cause, effect, answer)
 
     def right(self) -> list[int]:
         """What hangs on the words and stands behind them, in text order."""
@@ -124,13 +134,13 @@ def _is_negated(line: Line, tree: Tree, tokens: frozenset[int]) -> bool:
     return any(w >= 0 and line.has("negation", w) and not line.has("not_negation", w) for w in words)
 
 
-def _after(place: _Place, ties: Ties) -> Tie | None:
+def _after(place: _Place, connectives: Connectives) -> Connection | None:
     """*Y menyusul X*, *sebagai respons atas X, Y*; of a verdict the words are Y itself."""
     tree, top = place.tree, place.top
     if place.row.opens:
         return _opened(place)
     if place.row.own:
-        return place.tie(cause=_object(place), effect=top)
+        return place.connection(cause=_object(place), effect=top)
     if tree.relation(top) in _JOINS and tree.tokens[top].head > max(place.tokens):
         head = tree.tokens[top].head
         cause = _phrase(tree, [head], place.tokens)
@@ -143,8 +153,8 @@ def _after(place: _Place, ties: Ties) -> Tie | None:
     subject = tree.child(top, "nsubj")
     if subject is not None and subject not in cause.tokens and tree.tokens[top].upos in _NOMINAL:
         # *Hadiah ini adalah imbalan atas X*: the subject is what answers.
-        return place.tie(cause=cause, answer=_phrase(tree, [subject], frozenset()))
-    return place.tie(cause=cause, effect=_outside(tree, above, cause)) if above >= 0 else None
+        return place.connection(cause=cause, answer=_phrase(tree, [subject], frozenset()))
+    return place.connection(cause=cause, effect=_outside(tree, above, cause)) if above >= 0 else None
 
 
 def _outside(tree: Tree, token: int, cause: Phrase) -> int:
@@ -155,7 +165,7 @@ def _outside(tree: Tree, token: int, cause: Phrase) -> int:
     return token
 
 
-def _opened(place: _Place) -> Tie | None:
+def _opened(place: _Place) -> Connection | None:
     """*The remark was the first response by X since Y*: behind the opening word stands Y, and the subject answers."""
     tree, words = place.tree, place.line.words
     behind = (i for i in range(place.last, len(words)) if words[i].low in place.row.opens)
@@ -168,7 +178,7 @@ def _opened(place: _Place) -> Tie | None:
     subject = tree.child(first, "nsubj")
     if head < mark or subject is None:
         return None
-    return place.tie(
+    return place.connection(
         cause=_phrase(tree, [head], frozenset((mark,))), answer=_phrase(tree, [subject], frozenset((head,)))
     )
 
@@ -196,7 +206,7 @@ def _first_noun(tree: Tree, head: int) -> int:
     return next((child for child in tree.children[head] if child in inside and tree.relation(child) != "amod"), head)
 
 
-def _before(place: _Place, ties: Ties) -> Tie | None:
+def _before(place: _Place, connectives: Connectives) -> Connection | None:
     """*X memicu Y*; *X yang memicu Y*; of a verdict in the passive the words are Y."""
     tree, top = place.tree, place.top
     if tree.tokens[top].upos not in ("VERB", "AUX", "ADJ"):
@@ -206,50 +216,52 @@ def _before(place: _Place, ties: Ties) -> Tie | None:
         return None
     cause = _phrase(tree, [subject], frozenset((top,)))
     if place.row.own:
-        return place.tie(cause=cause, effect=top)
-    return place.tie(cause=cause, answer=_phrase(tree, place.right(), frozenset()))
+        return place.connection(cause=cause, effect=top)
+    return place.connection(cause=cause, answer=_phrase(tree, place.right(), frozenset()))
 
 
-def _open(place: _Place, ties: Ties) -> Tie | None:
+def _open(place: _Place, connectives: Connectives) -> Connection | None:
     """*Y, sebagai respons*; *langsung menjatuhkan sanksi*."""
     tree, top = place.tree, place.top
     head = tree.tokens[top].head
-    return place.tie(effect=head if head >= 0 else top)
+    return place.connection(effect=head if head >= 0 else top)
 
 
-def _answer(place: _Place, ties: Ties) -> Tie | None:
+def _answer(place: _Place, connectives: Connectives) -> Connection | None:
     """*X menanggapi Y dengan Z*; *menanggapi Y, X …*: the answer is what the subject does beside it."""
     tree, top = place.tree, place.top
     if tree.tokens[top].upos not in ("VERB", "AUX"):
         return None
-    named = [c for c in place.right() if tree.relation(c) in ("obj", "obl", "nmod") and not _is_means(place, c, ties)]
+    named = [
+        c for c in place.right() if tree.relation(c) in ("obj", "obl", "nmod") and not _is_means(place, c, connectives)
+    ]
     cause = _phrase(tree, named[:1], place.tokens) if named else None
     above = tree.tokens[top].head
     governed = above >= 0 and tree.relation(top) in ("advcl", "acl", "xcomp")
-    return place.tie(cause=cause, effect=above if governed else top)
+    return place.connection(cause=cause, effect=above if governed else top)
 
 
-def _is_means(place: _Place, token: int, ties: Ties) -> bool:
+def _is_means(place: _Place, token: int, connectives: Connectives) -> bool:
     """Whether words tell with what it is answered or paid (*dengan sanksi*)."""
     tree, words = place.tree, place.line.words
     cases = [tree.word_of[child] for child in tree.children[token] if tree.relation(child) in ("case", "mark")]
-    return any(w >= 0 and words[w].low in ties.file.instrument for w in cases)
+    return any(w >= 0 and words[w].low in connectives.file.instrument for w in cases)
 
 
-def _pays(place: _Place, ties: Ties) -> Tie | None:
+def _pays(place: _Place, connectives: Connectives) -> Connection | None:
     """*membayar X dengan Y*, *X dibayar dengan Y*: Y is given for X."""
     tree, top = place.tree, place.top
     right = place.right()
     # A parse may hang the means on the thing: *membayar [dukungan dengan minyak]*.
     below = [child for thing in right for child in tree.children[thing] if child > thing]
-    means = [child for child in (*right, *below) if _is_means(place, child, ties)][:1]
+    means = [child for child in (*right, *below) if _is_means(place, child, connectives)][:1]
     if not means:
         return None
     things = [child for child in right if child not in means and tree.relation(child) in ("obj", "obl", "nmod")]
     passive = tree.child(top, "nsubj:pass")
     heads = things[:1] if things else [passive] if passive is not None else []
     cause = _phrase(tree, heads, frozenset(means))
-    return place.tie(cause=cause, effect=top, answer=_phrase(tree, means, frozenset()))
+    return place.connection(cause=cause, effect=top, answer=_phrase(tree, means, frozenset()))
 
 
 _FINDERS = {"after": _after, "before": _before, "open": _open, "answer": _answer, "pays": _pays}

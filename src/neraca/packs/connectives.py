@@ -1,4 +1,4 @@
-"""Words by which a text itself ties one act to another, from `data/lang/xx/ties.toml`."""
+"""Words by which a text itself ties one act to another, from `data/lang/xx/connectives.toml`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Meaning = Literal["response", "trigger", "sequence", "judgement", "return"]
 Order = Literal["after", "before", "open", "answer", "pays"]
 
 
-class TieRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ConnectiveRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words that tie two acts, and where the sides stand.
 
     Attributes:
@@ -25,7 +25,7 @@ class TieRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
             X*); of `pays`, the object is paid for with what follows *dengan*, *with*.
         own: The words themselves name the act that answers (*mengecam*).
         opens: What came first stands behind one of these words, further on (*the first response … since*).
-        types: The act that answers is of one of these types and its words touch the tie's.
+        types: The act that answers is of one of these types and its words touch the connection's.
         act: What comes first must be named by a noun of action or pointed at: a mere party urges (*mendorong*).
     """
 
@@ -50,14 +50,14 @@ class Anaphor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     deed: bool = False
 
 
-class TieFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ConnectiveFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A language's file; `instrument` stands before what is paid with, `chains` name reactions told in what follows.
 
     `headings` head a part that tells reactions; `pronouns` point back alone, `pointers` with a noun, and of these
     `articles` only weakly.
     """
 
-    cue: tuple[TieRow, ...]
+    cue: tuple[ConnectiveRow, ...]
     anaphor: tuple[Anaphor, ...]
     pronouns: Phrases
     pointers: Phrases
@@ -67,30 +67,30 @@ class TieFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     instrument: Phrases
 
 
-class Ties(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
-    """A language's ties, and indexes of their words."""
+class Connectives(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
+    """A language's connectives, and indexes of their words."""
 
-    file: TieFile
+    file: ConnectiveFile
     cues: Index
-    rows: dict[str, TieRow]
+    rows: dict[str, ConnectiveRow]
     anaphors: dict[str, Anaphor]
 
     def meaning(self, words: str) -> Meaning:
-        """What a tie's words mean, as they stand in a text; headings head answers."""
+        """What a connection's words mean, as they stand in a text; headings head answers."""
         row = self.rows.get(" ".join(words.casefold().split()))
         return "response" if row is None else row.means
 
 
 @lru_cache(maxsize=8)
-def load_ties(code: str) -> Ties:
-    """Read a language's ties.
+def load_connectives(code: str) -> Connectives:
+    """Read a language's connectives.
 
     Raises:
         NeracaError: N201 for a broken file.
     """
-    file = read_toml(data_folder() / "lang" / code / "ties.toml", TieFile)
+    file = read_toml(data_folder() / "lang" / code / "connectives.toml", ConnectiveFile)
     rows = {words: row for row in file.cue for words in row.words}
-    return Ties(
+    return Connectives(
         file=file,
         cues=phrase_index(tuple(sorted(rows))),
         rows=rows,
