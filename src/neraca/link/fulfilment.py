@@ -11,7 +11,7 @@ from neraca.link.outline import HAPPENED, STREAM_WINDOW, Outline
 from neraca.link.promised import Measure, measure
 from neraca.link.told import Told
 from neraca.packs.comparison import LinkModel, load_link_model
-from neraca.records import TimeSpan
+from neraca.records import Stage, TimeSpan
 from neraca.records.days import shift_day
 from neraca.records.voices import is_asserted
 
@@ -19,8 +19,8 @@ from neraca.records.voices import is_asserted
 # name (gifts, cooperation, sanctions) within the year in which it is one event.
 _WINDOW = timedelta(days=180)
 _COMPARED = 4
-# A deed is of the plan only when it is clearly told as the same: many deeds between two parties are not. A short
-# window in which it fell, or just the amount that was foretold, speaks for it. Chosen on stories a, c and d of
+# A deed is of the plan only when it is clearly told as the same: many deeds between two parties are not. That it
+# came soon, or just the amount that was foretold, speaks for it. Chosen on stories a, c and d of
 # training/linking (bench/fulfilments.py).
 _LEAST = 0.5
 _LEAST_SUPPORTED = 0.4
@@ -148,10 +148,12 @@ def _comes_true(plan: _Matter, deed: _Matter, came: Measure, *, model: LinkModel
         return False
     same_sides = _share_sides(plan.outline, deed.outline)
     is_same = came is Measure.SAME
-    supported = is_same or _falls_into_short_window(plan, deed)
+    in_window = plan.due is not None and _is_soon(plan, deed)
+    # What somebody asks for is done late or never: that a like deed came soon says little.
+    supported = is_same or (plan.outline.stage != Stage.URGED.value and _is_soon(plan, deed))
     if plan.outline.event != deed.outline.event:
         return is_same and same_sides
-    if not same_sides and not (supported and _may_share_sides(plan.outline, deed.outline)):
+    if not same_sides and not ((is_same or in_window) and _may_share_sides(plan.outline, deed.outline)):
         return False
     if not is_same and (
         _blocked(plan.outline, deed.outline) or (plan.outline.items and not plan.outline.items & deed.items)
@@ -184,12 +186,17 @@ def _is_later(first: date, told: date, happened: TimeSpan | None) -> bool:
     return told > first or (happened.start is not None and happened.start > first)
 
 
-def _falls_into_short_window(plan: _Matter, deed: _Matter) -> bool:
-    spans = plan.due, deed.happened
-    return all(
-        span is not None and span.start is not None and span.end is not None and span.end - span.start <= _SHORT
-        for span in spans
-    )
+def _is_soon(plan: _Matter, deed: _Matter) -> bool:
+    """Whether it fell into a short window in which it was foretold, or came soon where none was given."""
+    due, happened = plan.due, deed.happened
+    if due is None:
+        came = happened.start if happened is not None and happened.start is not None else deed.first
+        return came is not None and plan.first is not None and came - plan.first <= _SHORT
+    return _is_short(due) and happened is not None and _is_short(happened)
+
+
+def _is_short(span: TimeSpan) -> bool:
+    return span.start is not None and span.end is not None and span.end - span.start <= _SHORT
 
 
 def _share_sides(plan: Outline, deed: Outline) -> bool:

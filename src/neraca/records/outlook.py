@@ -103,7 +103,7 @@ class TrackRecord:
     Only plans and predictions count: an appeal, a condition and a mere mention foretell nothing that could fail.
 
     Attributes:
-        source: Actor id, words of a voice, or name of an outlet; "" is an outlet that is not named.
+        source: Actor id, words of a voice, or name of an outlet.
         is_outlet: It is an outlet.
         has_id: It is an actor's id.
         outlooks: Ids of those counted, sorted.
