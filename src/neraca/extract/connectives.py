@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from neraca.extract.line import Line, find_phrases
 from neraca.extract.tree import Tree
 from neraca.packs.connectives import ConnectiveRow, Connectives
+from neraca.packs.cues import Phrases
 
 _CLIMBS = 8
 _TWO = 2
@@ -148,7 +149,7 @@ def _after(place: _Place, connectives: Connectives) -> Connection | None:
     else:
         cause = _phrase(tree, place.right(), place.tokens)
         above = tree.tokens[top].head
-    if cause is None:
+    if cause is None or place.line.has("relative", place.last):  # *in exchange for which*: turned round
         return None
     subject = tree.child(top, "nsubj")
     if subject is not None and subject not in cause.tokens and tree.tokens[top].upos in _NOMINAL:
@@ -243,9 +244,13 @@ def _answer(place: _Place, connectives: Connectives) -> Connection | None:
 
 def _is_means(place: _Place, token: int, connectives: Connectives) -> bool:
     """Whether words tell with what it is answered or paid (*dengan sanksi*)."""
+    return _has_case(place, token, connectives.file.instrument)
+
+
+def _has_case(place: _Place, token: int, wanted: Phrases) -> bool:
     tree, words = place.tree, place.line.words
     cases = [tree.word_of[child] for child in tree.children[token] if tree.relation(child) in ("case", "mark")]
-    return any(w >= 0 and words[w].low in connectives.file.instrument for w in cases)
+    return any(w >= 0 and words[w].low in wanted for w in cases)
 
 
 def _pays(place: _Place, connectives: Connectives) -> Connection | None:
@@ -264,4 +269,12 @@ def _pays(place: _Place, connectives: Connectives) -> Connection | None:
     return place.connection(cause=cause, effect=top, answer=_phrase(tree, means, frozenset()))
 
 
-_FINDERS = {"after": _after, "before": _before, "open": _open, "answer": _answer, "pays": _pays}
+def _swaps(place: _Place, connectives: Connectives) -> Connection | None:
+    """*menukar X dengan Y*, *traded X for Y*: X is given for Y."""
+    tree, right = place.tree, place.right()
+    below = [child for thing in right for child in tree.children[thing] if child > thing]
+    prices = [child for child in (*right, *below) if _has_case(place, child, connectives.file.price)][:1]
+    return place.connection(cause=_phrase(tree, prices, place.tokens), effect=place.top) if prices else None
+
+
+_FINDERS = {"after": _after, "before": _before, "open": _open, "answer": _answer, "pays": _pays, "swaps": _swaps}

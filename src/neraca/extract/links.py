@@ -155,6 +155,8 @@ class _Finder:
         """The acts that answer: told in the connection's clause, pointed at by its subject, or told next."""
         if self.row.own or self.row.types:
             return self._own()
+        if self.row.order == "swaps":
+            return self._at_cue()
         if self.row.order == "pays":
             return self._at_cue() or self._inside(self.connection.answer)
         if self.connection.answer is not None:
@@ -199,7 +201,8 @@ class _Finder:
         if tree is None or effect is None:
             return []
         cause = self.connection.cause.tokens if self.connection.cause is not None else frozenset()
-        inside = subtree(tree, effect, without=cause)
+        doer = tree.child(effect, "nsubj") if self.row.order == "answer" else None
+        inside = subtree(tree, effect, without=cause if doer is None else cause | {doer})
         cue = range(self.connection.first, self.connection.last)
         own = [a for a in self._here() if a.token in inside]
         beside = [a for a in own if a.first not in cue]

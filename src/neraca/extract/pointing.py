@@ -145,9 +145,9 @@ class Pointing:
         tree = line.tree
         if tree is None:
             return None
-        own = [(depth_in(tree, phrase.head, act.token), act) for act in self.in_line(line.index)]
+        head = tree.word_of[phrase.head]
         own = sorted(
-            ((d, a) for d, a in own if a.token in phrase.tokens and d <= _DEEPEST and fits(a)),
+            ((depth, act) for depth, act in self._told_in(line, tree, phrase) if fits(act)),
             key=lambda one: (one[0], one[1].place),
         )
         if own and own[0][0] == 0:
@@ -155,10 +155,28 @@ class Pointing:
         back = self._pointed(at, phrase, suits or fits)
         if back is not None:
             return back
-        party = line.group_at(tree.word_of[phrase.head]) is not None if tree.word_of[phrase.head] >= 0 else False
+        party = head >= 0 and line.group_at(head) is not None
         if own and not (named and party):
             return own[0][1]
         return self._of_things(at, phrase, fits) if things else None
+
+    def _told_in(self, line: Line, tree: Tree, phrase: Phrase) -> Iterator[tuple[int, Act]]:
+        """The acts that a phrase tells itself, with their depth in it, of the types that its noun may mean.
+
+        *tuduhan bahwa X mengirim …* is an accusation, whatever it says that X did.
+        """
+        word = tree.word_of[phrase.head]
+        anaphors = self.connectives.anaphors
+        row = (anaphors.get(line.words[word].low) or anaphors.get(line.words[word].base)) if word >= 0 else None
+        types = () if row is None or row.deed else row.types
+        said = word >= 0 and line.has("claim_word", word)
+        for act in self.in_line(line.index):
+            depth = depth_in(tree, phrase.head, act.token)
+            if act.token not in phrase.tokens or depth > _DEEPEST:
+                continue
+            typed = not types or act.claim.event in types
+            if depth == 0 or (typed and (not said or act.claim.event == "ACCUSE")):
+                yield depth, act
 
     def _pointed(self, at: int, phrase: Phrase, fits: Fits) -> Act | None:
         """*langkah Rusia ini*, *keputusan itu*, *this*."""

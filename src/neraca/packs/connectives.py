@@ -11,7 +11,7 @@ from neraca.packs.cues import Index, Phrases, phrase_index
 from neraca.packs.files import data_folder, read_toml
 
 Meaning = Literal["response", "trigger", "sequence", "judgement", "return"]
-Order = Literal["after", "before", "open", "answer", "pays"]
+Order = Literal["after", "before", "open", "answer", "pays", "swaps"]
 
 
 class ConnectiveRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -22,7 +22,7 @@ class ConnectiveRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
         means: An answer, what sets off, what merely comes next, a verdict on the other act, or a return for it.
         order: The act that came first stands `after` the words (*menyusul X*), `before` them (*X memicu …*), or is not
             named in their clause (`open`: *sebagai respons*). Of `answer`, the subject answers the object (*menanggapi
-            X*); of `pays`, the object is paid for with what follows *dengan*, *with*.
+            X*); of `pays`, the object is paid for with what follows *dengan*, *with*; of `swaps` it is given for that.
         own: The words themselves name the act that answers (*mengecam*).
         opens: What came first stands behind one of these words, further on (*the first response … since*).
         types: The act that answers is of one of these types and its words touch the connection's.
@@ -51,10 +51,16 @@ class Anaphor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class ConnectiveFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A language's file; `instrument` stands before what is paid with, `chains` name reactions told in what follows.
+    """A language's file.
 
-    `headings` head a part that tells reactions; `pronouns` point back alone, `pointers` with a noun, and of these
-    `articles` only weakly.
+    Attributes:
+        pronouns: Point back alone.
+        pointers: Point back with a noun.
+        articles: Those of the pointers that do so only weakly.
+        headings: Head a part that tells reactions.
+        chains: Name reactions that the next sentences tell.
+        instrument: Stands before what is paid with.
+        price: Stands before what something is swapped for.
     """
 
     cue: tuple[ConnectiveRow, ...]
@@ -65,6 +71,7 @@ class ConnectiveFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     headings: Phrases
     chains: Phrases
     instrument: Phrases
+    price: Phrases
 
 
 class Connectives(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
