@@ -26,8 +26,8 @@ def build_outlooks(
     """Every claim of something planned, predicted, urged or hypothetical, by event and voice.
 
     What one voice foretells again later is the same outlook; its window and fate count from the first telling. A copy
-    tells what its original tells. Those that are open come first, the soonest due before others, then those without an
-    end, then what is settled; newest first. In each part those that are only mentioned come last.
+    tells what its original tells. Those that are still to fall due come first, the soonest before others, then what is
+    settled, then those without an end; the newest first. In each part those that are only mentioned come last.
 
     Args:
         events: Assessed events.
@@ -104,7 +104,7 @@ def _is_condition(claim: Claim, tellings: Tellings) -> bool:
 def _order(outlook: Outlook) -> tuple[object, ...]:
     is_open = outlook.status is OutlookStatus.OPEN
     end = outlook.window.end if outlook.window is not None else None
-    part = 0 if is_open and end is not None else 1 if is_open else 2
+    part = 1 if not is_open else 0 if end is not None else 2
     due = end.toordinal() if part == 0 and end is not None else 0
     newest = -(outlook.told.toordinal() if outlook.told is not None else 0)
     return part, outlook.in_passing, due, newest, outlook.event, outlook.id
