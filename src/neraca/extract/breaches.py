@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from neraca.extract.breach_acts import Told, find_act, holding_that
+from neraca.extract.breach_acts import BrokenBy, Told, find_act, holding_that
 from neraca.extract.clauses import breaks, subject_of
 from neraca.extract.law_lines import LawLine, Mark, read_law_lines
 from neraca.extract.voices import Voice
@@ -82,6 +82,7 @@ def _breach(law: LawLine, mark: Mark, *, told: Told, previous: LawLine | None) -
     who, claims = _on_whose_word(law, mark, speakers)
     if stance is Stance.ASSERTS:  # nobody says of itself that it breaks a rule
         who = tuple(one for one in who if one not in act.parties)
+        who = who or _vouching(law, act)
     if any(voice.stance is Stance.DECLINES for voice in voices):
         who, speakers = (), []
     breach = Breach(
@@ -103,6 +104,7 @@ def _rules(law: LawLine, mark: Mark, previous: LawLine | None) -> tuple[Rule, ..
     """The rules behind a word of breaking; behind one that needs none those of the sentence before."""
     line = law.line
     found: list[Rule] = []
+    first = -1
     for named in law.rules:
         reach = _NEAR if named.rule.code in _VAGUE else _RULE_REACH
         if not 0 <= named.first - mark.last < reach and not (found and named.first >= mark.last):
@@ -110,8 +112,10 @@ def _rules(law: LawLine, mark: Mark, previous: LawLine | None) -> tuple[Rule, ..
         between = range(mark.last, named.first + 1)
         if any(breaks(line, k) or line.has("complementizer", k) or line.has("subordinator", k) for k in between):
             break
-        if found and not (line.has("conjunction", named.first - 1) or "," in line.gap(named.first)):
+        joined = named.first == first or line.has("conjunction", named.first - 1) or "," in line.gap(named.first)
+        if found and not joined:
             break
+        first = named.first
         found.append(named.rule)
     if not found and mark.name == "unbound" and previous is not None:
         found = [named.rule for named in previous.rules]
@@ -159,6 +163,13 @@ def _speakers(voices: list[Voice], parties: tuple[str, ...], *, mark: Mark) -> l
     others = [voice for voice in kept if not voice.who or set(voice.who) - set(parties)]
     own = len(others) < len(kept) and any(voice.stance is Stance.DENIES for voice in kept)
     return kept if own else (others or kept)
+
+
+def _vouching(law: LawLine, act: BrokenBy) -> tuple[str, ...]:
+    """Those on whose word the act itself is told in this very sentence."""
+    told = [claim for key, claim in law.claims if key in act.claims]
+    voices = (voice for claim in told for voice in claim.attributions if voice.stance is Stance.ASSERTS)
+    return tuple(dict.fromkeys(one for voice in voices for one in voice.who if one not in act.parties))
 
 
 def _on_whose_word(law: LawLine, mark: Mark, speakers: list[Voice]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -32,8 +32,8 @@ _PASSIVE_DEEDS = frozenset({"imposed", "proposed", "eased", "expire", "hold"})
 _SUBJECT_DEEDS = _PASSIVE_DEEDS - {"expire"}
 # What may be done to each kind: other words beside it are about something else.
 _DEEDS = {
-    _SANCTION: frozenset({"impose", "imposed", "plan", "ease", "eased", "expire", "hold"}),
-    _EMBARGO: frozenset({"impose", "imposed", "plan", "ease", "eased", "expire", "hold"}),
+    _SANCTION: frozenset({"impose", "imposed", "plan", "suffered", "ease", "eased", "expire", "hold"}),
+    _EMBARGO: frozenset({"impose", "imposed", "plan", "suffered", "ease", "eased", "expire", "hold"}),
     _MONITORING: frozenset({"impose", "imposed", "plan", "expire", "watch", "hold"}),
     _RESOLUTION: frozenset({"adopt", "require", "plan", "proposed"}),
     _VETO: frozenset({"use"}),
@@ -73,7 +73,7 @@ class Head:
     @property
     def passive(self) -> bool:
         """Whether the restriction is the subject of what is done."""
-        return self.deed in _PASSIVE_DEEDS or self.deed in ("vetoed", "sanctioned", "forbidden")
+        return self.deed in _PASSIVE_DEEDS or self.deed in ("vetoed", "sanctioned", "suffered", "forbidden")
 
 
 def find_heads(law: LawLine, *, again: bool) -> tuple[Head, ...]:
@@ -119,11 +119,14 @@ def _verbs(law: LawLine) -> Iterator[Head]:
 
 
 def _has_subject(line: Line, verb: int) -> bool:
-    """Whether a party stands before a verb, with a few words between at most: *sanctioned cargo* is no deed."""
+    """Whether a party stands before a verb, with auxiliaries or the rest of its name between.
+
+    *Officers in Riga seized sanctioned cargo* tells of no deed.
+    """
     k = verb
     while k > 0 and verb - k < _SUBJECT_REACH and line.group_at(k - 1) is None:
-        other = any(line.has(name, k - 1) for name in ("preposition", "conjunction", "complementizer", "purpose"))
-        if line.gap(k).strip() or (other and not line.has("auxiliary", k - 1)):
+        named = line.reading.document.text[line.words[k - 1].start].isupper()
+        if line.gap(k).strip() or not (named or line.has("auxiliary", k - 1)):
             return False
         k -= 1
     return k > 0 and line.group_at(k - 1) is not None and not line.gap(k).strip()

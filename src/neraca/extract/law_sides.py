@@ -34,7 +34,7 @@ def find_sides(law: LawLine, head: Head, *, pack: LawPack) -> Sides:
     suffering = _sufferers(law, head, {mention.actor for mention in issuers})
     if suffering:
         return Sides(law.known(issuers), law.known(targets or suffering))
-    if head.deed == "sanctioned":
+    if head.deed in ("sanctioned", "suffered"):
         return _passive(law, head, issuers)
     near = _aims(law, head, pack, taken={mention.actor for mention in issuers}, reach=_NEAR_TARGET)
     targets = targets or near
@@ -207,6 +207,8 @@ def _aims(law: LawLine, head: Head, pack: LawPack, *, taken: set[str], reach: in
     line = law.line
     if head.kind is _VETO:
         return _stopped(law, head, pack, taken)
+    if head.deed == "ease" and (freed := _freed(law, head, taken)):
+        return freed
     behind = [group for group in line.groups if 0 <= group.first - head.last < reach]
     for group in behind:
         if any(breaks(line, k) or _ends_clause(law, k) for k in range(head.last, group.first + 1)):
@@ -219,6 +221,15 @@ def _aims(law: LawLine, head: Head, pack: LawPack, *, taken: set[str], reach: in
     return _stopped(law, head, pack, taken)
 
 
+def _freed(law: LawLine, head: Head, taken: set[str]) -> tuple[Mention, ...]:
+    """*mengecualikan Suriah dari sanksi*: whom the deed takes out of the restriction stands between the two."""
+    line = law.line
+    if not any(0 <= head.first - last <= 1 for _, last in line.cues["from"]):
+        return ()
+    between = (group for group in line.groups if head.deed_last <= group.first and group.last <= head.first)
+    return next((found for group in between if (found := _others(law, group, taken))), ())
+
+
 def _is_ruled(law: LawLine, head: Head, group: Group, pack: LawPack) -> bool:
     """*resolutions …, states were to send home North Koreans*: a state under sanctions that a resolution speaks of."""
     known = law.known(group.mentions)
@@ -226,7 +237,10 @@ def _is_ruled(law: LawLine, head: Head, group: Group, pack: LawPack) -> bool:
 
 
 def _ends_clause(law: LawLine, word: int) -> bool:
-    return any(law.line.has(name, word) for name in ("subordinator", "complementizer"))
+    """Whether a clause of its own begins: by its word, or behind a comma by a relative (*…, yang kini …*)."""
+    line = law.line
+    aside = "," in line.gap(word) and line.has("relative", word)
+    return aside or any(line.has(name, word) for name in ("subordinator", "complementizer"))
 
 
 def _stopped(law: LawLine, head: Head, pack: LawPack, taken: set[str]) -> tuple[Mention, ...]:

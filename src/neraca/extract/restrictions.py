@@ -32,6 +32,8 @@ from neraca.records.span import Evidence
 # So many sentences back words such as *sanksi itu*, *the panel* find what they stand for.
 _LOOK_BACK = 6
 _ITEM_REACH = 8
+# *threatened to veto*, *mengancam akan menjatuhkan*.
+_THREAT_REACH = 3
 _STATUS = {
     Stage.OCCURRED: RestrictionStatus.IMPOSED,
     Stage.ONGOING: RestrictionStatus.IMPOSED,
@@ -179,6 +181,8 @@ def _reality(law: LawLine, head: Head) -> tuple[Stage, bool]:
         stage, negated = head.claim[1].stage, head.claim[1].negated
     if head.kind is not RestrictionKind.VETO and law.asked_for(head.at):
         stage = Stage.URGED
+    if any(0 <= head.at - last <= _THREAT_REACH for _, last in law.around["threat"]):
+        stage = Stage.HYPOTHETICAL
     if stage is Stage.PLANNED and any(first >= head.last for first, _ in law.line.cues["hypothetical"]):
         stage = Stage.HYPOTHETICAL
     return stage, negated

@@ -44,6 +44,7 @@ class Deeds(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     impose: Phrases
     plan: Phrases
     proposed: Phrases
+    suffered: Phrases
     imposed: Phrases
     ease: Phrases
     eased: Phrases
@@ -59,6 +60,7 @@ class Around(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Words beside a restriction that tell what is meant."""
 
     trade: Phrases
+    threat: Phrases
     suffer: Phrases
     right: Phrases
     aimed: Phrases
