@@ -74,6 +74,7 @@ from strategies import (
     whens,
     words,
 )
+from timeline_strategies import of_each_timeline_type
 from weight_strategies import figure_groups, of_each_weight_type, witnesses
 
 
@@ -216,6 +217,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         **of_each_weight_type(),
         **of_each_ledger_type(),
         **of_each_outlook_type(),
+        **of_each_timeline_type(),
         Account: accounts(),
         Act: acts(),
         Actor: actors(),

@@ -8,8 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import make_claim, make_document, make_span
-from neraca.records import Chronology, Claim, Document, DueState, Event, Level, Precision, Stage, Story
+from builders import make_claim, make_document, make_evidence, make_span
+from neraca.records import (
+    Chronology,
+    Claim,
+    Document,
+    DueState,
+    Event,
+    Level,
+    Outlook,
+    OutlookStatus,
+    Precision,
+    Stage,
+    Story,
+    TimeSpan,
+)
 from neraca.relate import Timeline, build_chronology, build_timeline
 from neraca.relate.zoom import precision_of
 from neraca.weigh import Sources, assess
@@ -101,6 +114,34 @@ def test_what_is_foreseen_stands_apart_with_what_has_become_of_its_time() -> Non
     assert [moment.due for moment in found.ahead] == sorted(states.values(), key=tuple(DueState).index)
     later = build(*claims, documents=(told,), as_of="2026-02-01")
     assert {moment.due for moment in later.ahead} == {DueState.PASSED, DueState.UNDATED}
+
+
+def test_an_outlook_lends_its_window_and_its_fate_to_what_names_no_time() -> None:
+    told = make_document("a.txt", published="2024-10-19")
+    claims = [make_claim(told, at=300 * place, stage=Stage.PLANNED) for place in range(3)]
+    events = [assess([claim], sources=Sources(roots={})) for claim in claims]
+
+    def outlook(at: int, status: OutlookStatus, window: TimeSpan, *, stated: bool) -> Outlook:
+        own = events[at]
+        words = make_evidence("tahun depan", document=told.id) if stated else None
+        return Outlook(
+            event=own.id, type=own.type, stage=own.stage, window=window, window_words=words, status=status,
+            claims=own.claims,
+        )  # fmt: skip
+
+    register = [
+        outlook(0, OutlookStatus.OPEN, make_span("2025-01-01", "2026-01-01"), stated=True),
+        outlook(1, OutlookStatus.OPEN, make_span("2024-10-19", None), stated=False),
+        outlook(2, OutlookStatus.FULFILLED, make_span("2024-10-19", None), stated=False),
+    ]
+    found = build_chronology(events, claims, [told], outlooks=register)
+    states = {moment.claims[0]: (moment.due, moment.outlooks[0][1]) for moment in found.ahead}
+    assert [states[claim.id] for claim in claims] == [
+        (DueState.AHEAD, OutlookStatus.OPEN),
+        (DueState.UNDATED, OutlookStatus.OPEN),
+        (DueState.MET, OutlookStatus.FULFILLED),
+    ]
+    assert found.ahead[0].window == register[0].window and found.ahead[0].when is None
 
 
 def test_more_witnesses_and_a_day_that_others_name_make_an_event_important() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from neraca.publish.background import Background
 from neraca.publish.exports import Row, days_row
-from neraca.records import Account, Bucket, Chronology, Event, Importance, Imprecise, Level, Moment
+from neraca.records import Account, Bucket, Chronology, Event, Importance, Imprecise, Level, Moment, Outlook
 from neraca.relate.timeline import build_chronology
 from neraca.relate.zoom import zoom
 from neraca.service.selection import Selection
@@ -18,12 +18,15 @@ UNKNOWN = Background()
 _NAMED = 3
 
 
-def gather_chronology(account: Account, background: Background = UNKNOWN) -> Chronology:
+def gather_chronology(
+    account: Account, background: Background = UNKNOWN, *, outlooks: Sequence[Outlook] = ()
+) -> Chronology:
     """An account's events in time.
 
     Args:
         account: Cut to its day already; what is foreseen is judged from that day.
         background: Its stories are the lanes.
+        outlooks: Their windows serve what is foreseen without a time, and their fates are shown with it.
     """
     return build_chronology(
         account.events,
@@ -31,6 +34,7 @@ def gather_chronology(account: Account, background: Background = UNKNOWN) -> Chr
         account.documents,
         roots=find_roots(account.derivations),
         stories=background.stories,
+        outlooks=outlooks,
         as_of=account.as_of,
     )
 
