@@ -124,5 +124,6 @@ def test_the_command_line_has_exactly_the_commands_of_this_version() -> None:
     assert commands == {
         *("demo", "init", "add", "documents", "claims", "events", "ledger", "network", "timeline", "disputes", "outlets"),
         "sanctions",
+        "outlook",
         *("checks", "changes", "issues", "review", "show", "search", "explain", "report", "export", "verify", "doctor"),
     }

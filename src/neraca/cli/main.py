@@ -15,6 +15,7 @@ from neraca.cli.care import register_care
 from neraca.cli.ledger import register_ledger
 from neraca.cli.lookup import register_lookup
 from neraca.cli.network import register_network
+from neraca.cli.outlook import register_outlook
 from neraca.cli.output import register_output
 from neraca.cli.review import register_review
 from neraca.cli.sanctions import register_sanctions
@@ -103,6 +104,7 @@ def build_app() -> typer.Typer:
         register_ledger,
         register_network,
         register_sanctions,
+        register_outlook,
         register_lookup,
         register_review,
         register_output,

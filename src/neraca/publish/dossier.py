@@ -21,6 +21,7 @@ from neraca.publish.format import format_day, format_month
 from neraca.publish.law import lay_out_law
 from neraca.publish.map import draw_map
 from neraca.publish.network import lay_out_networks
+from neraca.publish.outlook import lay_out_outlook
 from neraca.publish.relations import Relations
 from neraca.publish.sources import count_roots, list_sources
 from neraca.publish.timeline import lay_out_time
@@ -70,6 +71,7 @@ def render_dossier(
         map=draw_map(book, world),
         network=lay_out_networks(book),
         timeline=lay_out_time(book),
+        outlook=lay_out_outlook(book),
         findings=list_findings(book),
         shelves=list_sources(book),
         claims=list_claims(book),

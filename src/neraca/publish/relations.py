@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from neraca.records import Charge, Chronology, Network, Restriction
+from neraca.records import Charge, Chronology, Network, Outlook, Restriction, TrackRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +16,13 @@ class Relations:
         networks: Who stands with whom, with places: at an earlier day and at the end, or at the end alone.
         restrictions: Sanctions, vetoes and their like, by target.
         charges: What acts are said to break, by pair and rule.
+        outlooks: What is foreseen, and what became of it.
+        track_records: How many outlooks of each voice and outlet came to what.
     """
 
     chronology: Chronology = Chronology()
     networks: tuple[Network, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
     charges: tuple[Charge, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
+    track_records: tuple[TrackRecord, ...] = ()

@@ -6,8 +6,10 @@ from neraca.packs.catalogue import Packs
 from neraca.publish.background import Background
 from neraca.publish.relations import Relations
 from neraca.records import Account
+from neraca.relate.trackrecords import build_track_records
 from neraca.service.law_rows import gather_law
 from neraca.service.network import networks_of
+from neraca.service.outlook_rows import gather_outlooks
 from neraca.service.timeline_rows import gather_chronology
 
 
@@ -19,10 +21,12 @@ def gather_relations(account: Account, packs: Packs, *, background: Background) 
         packs: Names, scores of event types, words of the languages.
         background: Stories and findings of its documents.
     """
-    law = gather_law(account, packs)
+    law, outlooks = gather_law(account, packs), gather_outlooks(account)
     return Relations(
         chronology=gather_chronology(account, background),
         networks=networks_of(account, packs),
         restrictions=law.restrictions,
         charges=law.charges,
+        outlooks=outlooks,
+        track_records=build_track_records(outlooks),
     )
