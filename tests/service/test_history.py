@@ -14,7 +14,9 @@ from neraca.errors import NeracaError
 from neraca.packs.catalogue import load_packs
 from neraca.packs.coding import load_coding
 from neraca.packs.history import load_history_types
-from neraca.records import Account, Event, EventStatus, HistoryEvent, Stage
+from neraca.records import Account, Event, EventStatus, HistoryEvent, Measurement, Stage
+from neraca.relate.associations import measure_history
+from neraca.service import association_rows
 from neraca.service.association_rows import measured_rows
 from neraca.service.history import History, account_history, read_history
 from neraca.service.selection import Selection
@@ -140,37 +142,50 @@ def test_too_little_history_says_how_much_there_is() -> None:
     assert row["sentence"]["id"] == "Riwayat terlalu sedikit untuk mengukur reaksi: 0 peristiwa, 0 hari."
 
 
-def test_rows_speak_in_every_language_and_name_the_pair() -> None:
+@pytest.fixture
+def known_history(monkeypatch: pytest.MonkeyPatch) -> History:
+    """A history of known states with a planted reaction, which is measured once."""
     codes = ("RUS", "PRK", "KOR", "USA", "JPN", "CHN", "IDN", "MYS", "THA", "VNM", "PHL")
     states = {f"S{place}": code for place, code in enumerate(codes)}
-    history = History(
-        events=tuple(
-            HistoryEvent(day=one.day, source=states[one.source], type=one.type, target=states[one.target], id=one.id)
-            for one in simulated_history(0, odds=2.0)
-        )
+    events = tuple(
+        HistoryEvent(day=one.day, source=states[one.source], type=one.type, target=states[one.target], id=one.id)
+        for one in simulated_history(0, odds=2.0)
     )
-    rows = measured_rows(EMPTY, load_packs(), history=history)
-    pooled = rows[0]
+    measured = measure_history(events)
+    monkeypatch.setattr(association_rows, "measure_history", lambda *_, **__: measured)
+    return History(events=events)
+
+
+def test_rows_speak_in_every_language_and_name_the_pair(known_history: History) -> None:
+    (pooled,) = measured_rows(EMPTY, load_packs(), history=known_history)
     assert (pooled["scope"], pooled["cause"], pooled["effect"]) == ("pooled", "ACCUSE", "REJECT")
     assert pooled["sentence"]["id"].startswith(
-        "Setelah A mengecam atau menuduh B, dalam 14 hari lebih sering B menolak A"
+        "Setelah A mengecam atau menuduh B, dalam 14 hari lebih sering B menolak A: rasio peluang "
     )
     assert pooled["sentence"]["id"].endswith("asosiasi, bukan sebab.")
     assert pooled["sentence"]["en"].endswith("an association, not a cause.")
     assert len(pooled["after"]) >= pooled["case"]
     assert (pooled["events"], pooled["claims"]) == ([], [])
-    for row in rows[1:]:
-        assert row["scope"] == "pair"
-        assert len(row["after"]) == row["case"]
-        assert len(row["before"]) == row["reference"]
+    scopes = set()
+    for code in sorted({event.source for event in known_history.events}):
+        for row in measured_rows(EMPTY, load_packs(), Selection(actor=code), history=known_history):
+            scopes.add(row["scope"])
+            if row["scope"] == "pair":
+                assert code in (row["source"], row["target"])
+                assert (len(row["after"]), len(row["before"])) == (row["case"], row["reference"])
+                assert "dari pasangan ini sendiri" in row["sentence"]["id"]
+            else:
+                assert "terlalu sedikit untuk angka tersendiri" in row["sentence"]["id"]
+    assert scopes == {"pooled", "pair"}
+    assert measured_rows(EMPTY, load_packs(), Selection(type="AID"), history=known_history) == []
 
-    paired = {party for row in rows[1:] for party in (row["source"], row["target"])}
-    alone = sorted(set(states.values()) - paired)[0]
-    (sparse,) = measured_rows(EMPTY, load_packs(), Selection(actor=alone), history=history)
-    assert sparse["scope"] == "pooled"
-    assert "terlalu sedikit" in sparse["sentence"]["id"]
-    (nothing,) = measured_rows(EMPTY, load_packs(), Selection(type="AID"), history=history)
-    assert nothing["status"] == "none"
+
+def test_a_history_without_reactions_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = Measurement(within_days=14, events=1200, days=900, pairs=7, enough=True, tested=31)
+    monkeypatch.setattr(association_rows, "measure_history", lambda *_, **__: nothing)
+    (row,) = measured_rows(EMPTY, load_packs())
+    assert row["status"] == "none"
+    assert row["sentence"]["en"] == "Of 31 combinations tested in 1,200 events over 900 days, none holds."
 
 
 def test_a_saved_table_says_the_same_as_its_events(tmp_path: Path) -> None:

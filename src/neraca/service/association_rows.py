@@ -44,7 +44,9 @@ def measured_rows(
     history: History | None = None,
     within_days: int = WITHIN_DAYS,
 ) -> list[Row]:
-    """What follows what in a history, each with its sentence in every language; at least one row.
+    """What follows what in a history, each with its sentence in every language.
+
+    Where nothing holds or there is too little history, one row says so; none is left of what is not asked for.
 
     `status` is `confirmed` where an association holds, `none` where none does, `too_little` where there is not enough
     history to look. `odds_ratio` is that of the later days, on which it was not looked for; `found` has the one of the
@@ -70,7 +72,7 @@ def measured_rows(
         if selection.type in (None, association.cause, association.effect)
         for row in _association_rows(association, used.events, base, actor=selection.actor, spoken=spoken)
     ]
-    return rows or [_empty_row(measured, base, spoken)]
+    return rows if measured.associations else [_empty_row(measured, base, spoken)]
 
 
 def _history_row(history: History, measured: Measurement, *, own: bool) -> Row:
@@ -124,7 +126,7 @@ def _association_rows(
     actor: str | None,
     spoken: Sequence[_Spoken],
 ) -> Iterator[Row]:
-    """The row of all pairs, and those of single pairs; of a party only its own, where it has any."""
+    """The row of all pairs; where a party is asked for, those of its own pairs instead, if any has enough cases."""
     row = {
         **base,
         "status": "confirmed",
@@ -136,8 +138,8 @@ def _association_rows(
         "pairs": association.pairs,
         "found": {"order": _odds_row(association.order_found), "level": _odds_row(association.level_found)},
     }
-    own_pairs = [one for one in association.own_pairs if actor in (None, one.source, one.target)]
-    if actor is None or not own_pairs:
+    own_pairs = [one for one in association.own_pairs if actor in (one.source, one.target)]
+    if not own_pairs:
         too_few = None if actor is None else (actor, _count_cases(association, events, actor))
         yield {
             **row,
@@ -204,9 +206,7 @@ def _pooled_sentence(association: Association, spoken: _Spoken, *, too_few: tupl
     if too_few is None:
         return said
     who, cases = too_few
-    return (
-        f"{said} {spoken.words.say('association-sparse', who=spoken.names.actor(who), n=_whole(cases, spoken.words))}"
-    )
+    return f"{said} {spoken.words.count('association-sparse', cases, who=spoken.names.actor(who))}"
 
 
 def _pair_sentence(association: Association, pair: PairOdds, spoken: _Spoken) -> str:
