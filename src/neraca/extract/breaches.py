@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from neraca.extract.breach_acts import BrokenBy, Told, find_act, holding_that
 from neraca.extract.clauses import breaks, subject_of
-from neraca.extract.law_lines import LawLine, Mark, read_law_lines
+from neraca.extract.law_lines import LawLine, Mark
 from neraca.extract.voices import Voice
-from neraca.packs.cues import Cues
-from neraca.packs.items import ItemBook
-from neraca.packs.law import LawPack
-from neraca.records import Attribution, Breach, Reading, Rule, Stance, VoiceKind
+from neraca.records import Attribution, Breach, Rule, Stance, VoiceKind
 
 _RULE_REACH = 8
 _NEAR = 3
@@ -33,22 +31,19 @@ class _Said:
     breach: Breach
 
 
-def find_breaches(reading: Reading, *, pack: LawPack, items: ItemBook, cues: Cues) -> tuple[Breach, ...]:
+def find_breaches(lines: Iterable[LawLine]) -> tuple[Breach, ...]:
     """What a document says of acts and rules, in text order.
 
     What is only wished (*must comply with*), what watches for breaches, and what names neither a party nor a voice says
     nothing. A charge that the next sentences reject is denied by whoever rejects it.
 
     Args:
-        reading: With sentences, mentions and claims.
-        pack: Words and rules.
-        items: Item classes and the words for them.
-        cues: The language's cues.
+        lines: The document's sentences, in order.
     """
     said: list[_Said] = []
     told = Told()
     previous: LawLine | None = None
-    for law in read_law_lines(reading, pack=pack, items=items, cues=cues):
+    for law in lines:
         here = [one for mark in law.breach if (one := _breach(law, mark, told=told, previous=previous)) is not None]
         here = here or _answers(law, said)
         said += (_Said(law.line.index, one) for one in _distinct(here))

@@ -102,6 +102,8 @@ def _nouns(law: LawLine) -> Iterator[Head]:
             gone = law.line.has("negation", deed.first)
             lasting = deed.name in ("hold", "watch") or (kind is _RESOLUTION and _is_under(law, noun))
             head = replace(head, at=deed.first, deed=deed.name, deed_last=deed.last, lasting=lasting, gone=gone)
+        if kind is _VETO and deed is None and noun.first > 0 and law.line.has("auxiliary", noun.first - 1):
+            head = replace(head, deed="veto", deed_last=noun.last)  # *to veto*, *could veto*
         yield replace(head, lasting=False) if kind is _VETO else head
 
 

@@ -25,10 +25,6 @@ NEGATION_REACH = 2
 _JOINS = frozenset(("dan", "serta", "and", "atau", "or"))
 # "Perjanjian New START", "the Minsk agreements": so many words of a name at most.
 _LONGEST_NAME = 5
-_ID_TREATY = frozenset(("perjanjian", "traktat", "konvensi", "kesepakatan", "pakta", "protokol", "statuta"))
-_EN_TREATY = frozenset(
-    ("treaty", "convention", "accord", "accords", "agreement", "agreements", "pact", "protocol", "conventions")
-)
 _NEVER_NAMES = frozenset(("the", "a", "this", "that", "its", "their", "under", "in"))
 
 
@@ -152,11 +148,11 @@ def _asks(line: Line, word: int, name: str) -> bool:
 
 def find_rules(line: Line, pack: LawPack) -> tuple[NamedRule, ...]:
     """The rules that a line names, in order; each number of a list is a rule of its own."""
-    index = pack.phrases.get(line.language, {})
+    index, nouns = pack.phrases[line.language], pack.words[line.language].around.treaty
     found: list[NamedRule] = []
     i = 0
     while i < len(line.words):
-        rules = _rules_at(line, i, pack, index) or _treaty_at(line, i)
+        rules = _rules_at(line, i, pack, index) or _treaty_at(line, i, nouns)
         found += rules
         i = rules[-1].last if rules else i + 1
     return tuple(found)
@@ -207,13 +203,15 @@ def _plain(word: Word) -> str:
     return word.low.replace(".", "")
 
 
-def _treaty_at(line: Line, i: int) -> list[NamedRule]:
+def _treaty_at(line: Line, i: int, nouns: Phrases) -> list[NamedRule]:
     """A treaty by its own name: *Perjanjian Camp David*, *the Minsk agreements*."""
     first, last = i, i + 1
-    if line.language == "id" and line.words[i].base in _ID_TREATY:
+    if line.words[i].base not in nouns:
+        return []
+    if line.language == "id":
         while last < min(len(line.words), i + 1 + _LONGEST_NAME) and _capital(line, last):
             last += 1
-    elif line.language == "en" and line.words[i].low in _EN_TREATY:
+    else:
         while first > max(0, i - _LONGEST_NAME) and _capital(line, first - 1):
             first -= 1
     if last - first < 2:

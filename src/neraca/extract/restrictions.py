@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from neraca.extract.clauses import breaks
 from neraca.extract.law_heads import Head, find_heads
-from neraca.extract.law_lines import LawLine, read_law_lines
+from neraca.extract.law_lines import LawLine
 from neraca.extract.law_sides import Sides, find_sides
 from neraca.extract.modality import modality_at
 from neraca.extract.voices import Voice
-from neraca.packs.cues import Cues
-from neraca.packs.items import ItemBook
 from neraca.packs.law import LawPack
 from neraca.records import (
     Attribution,
@@ -21,7 +19,6 @@ from neraca.records import (
     Item,
     Measure,
     Mention,
-    Reading,
     RestrictionKind,
     RestrictionStatus,
     Stage,
@@ -59,22 +56,21 @@ class _Before:
     targets: tuple[Mention, ...]
 
 
-def find_measures(reading: Reading, *, pack: LawPack, items: ItemBook, cues: Cues) -> tuple[Measure, ...]:
+def find_measures(lines: Sequence[LawLine], *, pack: LawPack) -> tuple[Measure, ...]:
     """What a document says of restrictions, in text order.
 
     A sentence that ties nobody says nothing, nor does one that only speaks of keeping what a rule says. Where a
     document names one state alone its restrictions are its own affair, and none is found.
 
     Args:
-        reading: With sentences, mentions and claims.
+        lines: The document's sentences, in order.
         pack: Words and rules.
-        items: Item classes and the words for them.
-        cues: The language's cues.
     """
-    abroad = {mention.actor for mention in reading.mentions if not mention.actor.startswith("MED:")}
+    mentions = lines[0].line.reading.mentions if lines else ()
+    abroad = {mention.actor for mention in mentions if not mention.actor.startswith("MED:")}
     before: list[_Before] = []
     found: list[Measure] = []
-    for law in read_law_lines(reading, pack=pack, items=items, cues=cues):
+    for law in lines:
         here: dict[tuple[object, ...], Measure] = {}
         for head in find_heads(law, again=any(law.line.index - one.index <= _LOOK_BACK for one in before)):
             measure = _measure(law, head, pack=pack, before=before)

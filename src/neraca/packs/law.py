@@ -59,6 +59,7 @@ class Deeds(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class Around(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Words beside a restriction that tell what is meant."""
 
+    treaty: Phrases
     trade: Phrases
     threat: Phrases
     suffer: Phrases

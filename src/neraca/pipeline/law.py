@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from neraca.annotate.read import annotate
 from neraca.extract.breaches import find_breaches
+from neraca.extract.law_lines import read_law_lines
 from neraca.extract.restrictions import find_measures
 from neraca.packs.catalogue import Packs
 from neraca.packs.law import NUMBER, LawPack, load_law
@@ -47,23 +48,42 @@ def read_law(documents: Iterable[Document], claims: Iterable[Claim], packs: Pack
         read = annotate(document, language=language, actors=packs.actors, cues=cues)
         own = sorted(told.get(document.id, ()), key=lambda claim: (claim.evidence.span, claim.id))
         reading = replace(read, claims=tuple(replace(claim, links=()) for claim in own))
-        measures += find_measures(reading, pack=pack, items=packs.items, cues=cues)
-        breaches += find_breaches(reading, pack=pack, items=packs.items, cues=cues)
+        lines = tuple(read_law_lines(reading, pack=pack, items=packs.items, cues=cues))
+        measures += find_measures(lines, pack=pack)
+        breaches += find_breaches(lines)
     return Lawful(measures=tuple(measures), breaches=tuple(breaches))
 
 
 def _may_speak(document: Document, pack: LawPack) -> bool:
-    return _finder(document.language, pack).search(document.text) is not None
+    """Whether a document names a restriction, forbids something, or holds both a word of breaking and a rule."""
+    restricting, breaking, rules = _finders(document.language, pack)
+    if restricting.search(document.text):
+        return True
+    return breaking.search(document.text) is not None and rules.search(document.text) is not None
 
 
 @lru_cache(maxsize=8)
-def _finder(language: str, pack: LawPack) -> re.Pattern[str]:
-    """Any first word of a restriction, a ban or a breach: a quick way past all other documents."""
+def _finders(language: str, pack: LawPack) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A quick way past all other documents: words of restrictions, of breaking and keeping, and of rules."""
     words = pack.words[language]
-    lists = [getattr(words.noun, name) for name in words.noun.__struct_fields__]
-    lists += [getattr(words.verb, name) for name in words.verb.__struct_fields__]
-    lists += [words.breach.breaks, words.breach.broken, words.breach.keeps]
-    rules = (first for first in pack.phrases[language] if first != NUMBER)
-    firsts = {phrase.split()[0] for phrases in lists for phrase in phrases} | set(rules)
-    listed = sorted(firsts, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})", re.IGNORECASE)
+    listed = [getattr(words.noun, name) for name in words.noun.__struct_fields__]
+    listed += [getattr(words.verb, name) for name in words.verb.__struct_fields__]
+    breach = words.breach
+    breaking = (*breach.breaks, *breach.breaking, *breach.unbound, *breach.broken, *breach.keeps)
+    rules = [phrase[: phrase.index(NUMBER)] if NUMBER in phrase else phrase for phrase, _ in _phrases(language, pack)]
+    return (
+        _finder(phrase for phrases in listed for phrase in phrases),
+        _finder(breaking),
+        _finder((*(" ".join(phrase) for phrase in rules if phrase), *words.around.treaty)),
+    )
+
+
+def _phrases(language: str, pack: LawPack) -> Iterator[tuple[tuple[str, ...], str]]:
+    for found in pack.phrases[language].values():
+        yield from found
+
+
+def _finder(phrases: Iterable[str]) -> re.Pattern[str]:
+    listed = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    either = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in listed)
+    return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE)
