@@ -122,7 +122,20 @@ def test_no_work_is_left_for_later_in_comments() -> None:
 def test_the_command_line_has_exactly_the_commands_of_this_version() -> None:
     commands = {command.name for command in build_app().registered_commands}
     assert commands == {
-        *("demo", "init", "add", "documents", "claims", "events", "ledger", "network", "timeline", "disputes", "outlets"),
+        *(
+            "demo",
+            "init",
+            "add",
+            "documents",
+            "claims",
+            "events",
+            "ledger",
+            "network",
+            "reactions",
+            "timeline",
+            "disputes",
+            "outlets",
+        ),
         "sanctions",
         "outlook",
         *("checks", "changes", "issues", "review", "show", "search", "explain", "report", "export", "verify", "doctor"),

@@ -17,6 +17,7 @@ from neraca.cli.lookup import register_lookup
 from neraca.cli.network import register_network
 from neraca.cli.outlook import register_outlook
 from neraca.cli.output import register_output
+from neraca.cli.reactions import register_reactions
 from neraca.cli.review import register_review
 from neraca.cli.sanctions import register_sanctions
 from neraca.cli.session import tell_problem
@@ -103,6 +104,7 @@ def build_app() -> typer.Typer:
         register_timeline,
         register_ledger,
         register_network,
+        register_reactions,
         register_sanctions,
         register_outlook,
         register_lookup,

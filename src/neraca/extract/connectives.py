@@ -264,7 +264,8 @@ def _pays(place: _Place, connectives: Connectives) -> Connection | None:
         return None
     things = [child for child in right if child not in means and tree.relation(child) in ("obj", "obl", "nmod")]
     passive = tree.child(top, "nsubj:pass")
-    heads = things[:1] if things else [passive] if passive is not None else []
+    agent = place.line.language == "id" and place.line.words[place.first].low.startswith("di")  # *dibayar Bagdad*
+    heads = [passive] if passive is not None else things[:1] if not agent else []
     cause = _phrase(tree, heads, frozenset(means))
     return place.connection(cause=cause, effect=top, answer=_phrase(tree, means, frozenset()))
 

@@ -324,6 +324,8 @@ def _fits(row: ConnectiveRow, effect: Act, cause: Act) -> bool:
         crossed = known & cause.recipients or effect.recipients & cause.actors - {OTHER}
         gifts = cause.claim.event in _GIFTS and effect.claim.event in _GIFTS
         return gifts and not known & cause.actors and bool(crossed)
+    if row.means == "trigger" and effect.claim.event == cause.claim.event == "ASSAULT":
+        return False  # *serangan yang menyebabkan tiga orang tewas*: its own victims
     if row.means == "sequence" and not row.types:
         return bool(known or effect.recipients)
     return bool(known) and bool(cause.actors) and not known & cause.actors

@@ -22,6 +22,7 @@ from neraca.publish.law import lay_out_law
 from neraca.publish.map import draw_map
 from neraca.publish.network import lay_out_networks
 from neraca.publish.outlook import lay_out_outlook
+from neraca.publish.reactions import lay_out_reactions
 from neraca.publish.relations import Relations
 from neraca.publish.sources import count_roots, list_sources
 from neraca.publish.timeline import lay_out_time
@@ -70,6 +71,7 @@ def render_dossier(
         law=lay_out_law(book),
         map=draw_map(book, world),
         network=lay_out_networks(book),
+        reactions=lay_out_reactions(book),
         timeline=lay_out_time(book),
         outlook=lay_out_outlook(book),
         findings=list_findings(book),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from neraca.records import Charge, Chronology, Network, Outlook, Restriction, TrackRecord
+from neraca.records import Charge, Chronology, Network, Outlook, Reactions, Restriction, TrackRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,8 @@ class Relations:
         charges: What acts are said to break, by pair and rule.
         outlooks: What is foreseen, and what became of it.
         track_records: How many outlooks of each voice and outlet came to what.
+        reactions: What the texts say sets off what, and what was given for what.
+        measured: What follows what in its event history, as rows with their sentences.
     """
 
     chronology: Chronology = Chronology()
@@ -26,3 +30,5 @@ class Relations:
     charges: tuple[Charge, ...] = ()
     outlooks: tuple[Outlook, ...] = ()
     track_records: tuple[TrackRecord, ...] = ()
+    reactions: Reactions = field(default_factory=Reactions)
+    measured: tuple[Mapping[str, Any], ...] = ()

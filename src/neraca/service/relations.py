@@ -7,9 +7,11 @@ from neraca.publish.background import Background
 from neraca.publish.relations import Relations
 from neraca.records import Account
 from neraca.relate.trackrecords import build_track_records
+from neraca.service.association_rows import measured_rows
 from neraca.service.law_rows import gather_law
 from neraca.service.network import networks_of
 from neraca.service.outlook_rows import gather_outlooks
+from neraca.service.reaction_rows import reactions_of
 from neraca.service.timeline_rows import gather_chronology
 
 
@@ -29,4 +31,6 @@ def gather_relations(account: Account, packs: Packs, *, background: Background) 
         charges=law.charges,
         outlooks=outlooks,
         track_records=build_track_records(outlooks),
+        reactions=reactions_of(account),
+        measured=tuple(measured_rows(account, packs)),
     )
