@@ -125,7 +125,7 @@ def test_an_outlook_lends_its_window_and_its_fate_to_what_names_no_time() -> Non
         own = events[at]
         words = make_evidence("tahun depan", document=told.id) if stated else None
         return Outlook(
-            event=own.id, type=own.type, stage=own.stage, window=window, window_words=words, status=status,
+            event=own.id, type=own.type, stage=own.stage, voice=(), window=window, window_words=words, status=status,
             claims=own.claims,
         )  # fmt: skip
 
