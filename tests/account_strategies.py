@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from law_strategies import of_each_law_type
 from ledger_strategies import entries, of_each_ledger_type
 from neraca.records import (
     Account,
@@ -215,6 +216,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
     """One strategy for each record type there is."""
     return {
         **of_each_weight_type(),
+        **of_each_law_type(),
         **of_each_ledger_type(),
         **of_each_outlook_type(),
         **of_each_timeline_type(),
