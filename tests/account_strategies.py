@@ -45,6 +45,7 @@ from neraca.records import (
     Zone,
     ZoneKind,
 )
+from network_strategies import of_each_network_type
 from outlook_strategies import of_each_outlook_type
 from strategies import (
     actor_ids,
@@ -218,6 +219,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         **of_each_weight_type(),
         **of_each_law_type(),
         **of_each_ledger_type(),
+        **of_each_network_type(),
         **of_each_outlook_type(),
         **of_each_timeline_type(),
         Account: accounts(),

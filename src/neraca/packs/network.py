@@ -47,6 +47,7 @@ class _RoleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verb: tuple[str, ...]
     beside: tuple[str, ...] = msgspec.field(name="with")
     not_before: tuple[str, ...]
+    not_across: tuple[str, ...]
 
 
 class _RoleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +65,7 @@ class RoleWords:
     verbs: tuple[Phrase, ...]
     beside: tuple[Phrase, ...]
     not_before: frozenset[str]
+    not_across: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,7 +95,10 @@ def load_network() -> NetworkPack:
         if row.language in of_kind:
             raise fail("N202", where="roles.toml", name=f"{row.kind} {row.language}")
         of_kind[row.language] = RoleWords(
-            verbs=_phrases(row.verb), beside=_phrases(row.beside), not_before=frozenset(row.not_before)
+            verbs=_phrases(row.verb),
+            beside=_phrases(row.beside),
+            not_before=frozenset(row.not_before),
+            not_across=frozenset(row.not_across),
         )
     return NetworkPack(
         rules=rules, roles=MappingProxyType({kind: MappingProxyType(words) for kind, words in roles.items()})

@@ -15,6 +15,8 @@ from neraca.relate.ties import signed_graph
 _DIGITS = 4
 # Gains below this are rounding, not improvement.
 _EPSILON = 1e-9
+# Up to this many actors every partition is weighed.
+_EXACT = 10
 # Starts of the local moves: every actor alone in this many different orders, and the parts that friendship joins.
 _ORDERS = 6
 
@@ -44,8 +46,8 @@ def find_blocs(dyads: Iterable[Dyad], *, near: float) -> tuple[Bloc, ...]:
 def partition_actors(graph: nx.Graph) -> tuple[tuple[str, ...], ...]:
     """The partition of a signed graph with the greatest modularity found, lone actors included; all of it sorted.
 
-    Local moves and mergers (Blondel et al. 2008) from several starts; the same graph gives the same partition, whatever
-    the order in which it was built.
+    Local moves and mergers (Blondel et al. 2008) from several starts; up to ten actors no partition has more. The same
+    graph gives the same partition, whatever the order in which it was built.
     """
     nodes = sorted(graph.nodes)
     gains = _gains(graph, nodes)
@@ -55,8 +57,11 @@ def partition_actors(graph: nx.Graph) -> tuple[tuple[str, ...], ...]:
         worth = _worth(found, gains)
         if best is None or worth > best[0] + _EPSILON:
             best = worth, found
+    labels = best[1] if best else []
+    if 2 < len(nodes) <= _EXACT:
+        labels = _search_all(labels, gains)
     groups: dict[int, list[str]] = {}
-    for node, label in zip(nodes, best[1] if best else [], strict=True):
+    for node, label in zip(nodes, labels, strict=True):
         groups.setdefault(label, []).append(node)
     return tuple(sorted(tuple(group) for group in groups.values()))
 
@@ -102,7 +107,7 @@ def _starts(graph: nx.Graph, nodes: Sequence[str]) -> list[tuple[list[int], list
     strength = {node: sum(abs(row["weight"]) for row in graph[node].values()) for node in nodes}
     by_strength = sorted(alone, key=lambda at: (-strength[nodes[at]], at))
     orders = [alone, alone[::-1], by_strength, by_strength[::-1]]
-    orders += [sorted(alone, key=lambda at, step=step: ((at * step) % (len(nodes) or 1), at)) for step in (3, 7)]
+    orders += [[(at * step) % len(nodes) for at in alone] for step in (3, 7) if len(nodes) % step]
     joined = list(alone)
     for number, part in enumerate(nx.connected_components(_friends(graph, near=0.0))):
         for node in part:
@@ -194,6 +199,29 @@ def _merge(labels: list[int], gains: Sequence[Sequence[float]]) -> bool:
     for at in parts[pair[1]]:
         labels[at] = pair[0]
     return True
+
+
+def _search_all(labels: Sequence[int], gains: Sequence[Sequence[float]]) -> list[int]:
+    """The best of all partitions: depth first, leaving out what cannot come to more than the best so far."""
+    count = len(labels)
+    # What the actors from a place on could add at most: every gain that they bring.
+    hope = [0.0] * (count + 1)
+    for at in reversed(range(count)):
+        hope[at] = hope[at + 1] + sum(max(0.0, gains[at][other]) for other in range(at))
+    best, least = list(labels), _worth(labels, gains)
+    waiting: list[tuple[list[int], float]] = [([], 0.0)]
+    while waiting:
+        known, worth = waiting.pop()
+        at = len(known)
+        if worth + hope[at] <= least + _EPSILON:
+            continue
+        if at == count:
+            best, least = known, worth
+            continue
+        for label in range(max(known, default=-1) + 2):
+            gain = sum(gains[at][other] for other, own in enumerate(known) if own == label)
+            waiting.append(([*known, label], worth + gain))
+    return best
 
 
 def _worth(labels: Sequence[int], gains: Sequence[Sequence[float]]) -> float:

@@ -19,9 +19,9 @@ _SET_IN = re.compile(r",[^,;:]*,[^,;:]{0,40}\Z")
 
 
 def may_remark(text: str, roles: Mapping[RoleKind, Mapping[str, RoleWords]], *, language: str) -> bool:
-    """Whether a text holds the first word of any phrase that gives a role: most hold none and need no reading."""
+    """Whether a text holds the words of any phrase that gives a role: most hold none and need no reading."""
     lower = text.casefold()
-    return any(phrase[0] in lower for kind in REMARKED for phrase in _verbs(roles, kind, language))
+    return any(all(word in lower for word in one) for kind in REMARKED for one in _verbs(roles, kind, language))
 
 
 def find_remarks(
@@ -48,8 +48,10 @@ def find_remarks(
         words = [document.text[word.start : word.end].casefold() for word in sentence.words]
         for kind in REMARKED:
             own = roles.get(kind, {}).get(document.language)
-            for at, length in _places(words, own) if own else ():
-                actor = _doer(document, sentence, mentions, at=at)
+            if own is None:
+                continue
+            for at, length in _places(words, own):
+                actor = _doer(document, sentence, mentions, between=_clause_start(words, at, own))
                 if actor:
                     trigger = sentence.words[at].start, sentence.words[at + length - 1].end
                     remark = Remark(
@@ -92,16 +94,19 @@ def _stands_at(words: Sequence[str], at: int, phrase: Phrase) -> bool:
     return tuple(words[at : at + len(phrase)]) == phrase
 
 
-def _doer(document: Document, sentence: Sentence, mentions: Sequence[Mention], *, at: int) -> str:
-    verb = sentence.words[at].start
-    earliest = sentence.words[max(0, at - _REACH)].start
+def _clause_start(words: Sequence[str], at: int, own: RoleWords) -> tuple[int, int]:
+    """From which word on the party of a verb is looked for, and the verb's own place."""
+    first = max(0, at - _REACH)
+    return max((place + 1 for place in range(first, at) if words[place] in own.not_across), default=first), at
+
+
+def _doer(document: Document, sentence: Sentence, mentions: Sequence[Mention], *, between: tuple[int, int]) -> str:
+    earliest, verb = (sentence.words[place].start for place in between)
     set_in = _SET_IN.search(document.text, sentence.span.start, verb)
     skipped = range(set_in.start(), document.text.index(",", set_in.start() + 1)) if set_in else range(0)
     near = [
         mention
         for mention in mentions
-        if earliest <= mention.evidence.span.start
-        and mention.evidence.span.end <= verb
-        and mention.evidence.span.start not in skipped
+        if earliest <= mention.evidence.span.start < verb and mention.evidence.span.start not in skipped
     ]
     return near[-1].actor if near else ""
