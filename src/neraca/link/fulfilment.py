@@ -13,6 +13,7 @@ from neraca.link.told import Told
 from neraca.packs.comparison import LinkModel, load_link_model
 from neraca.records import Stage, TimeSpan
 from neraca.records.days import shift_day
+from neraca.records.outlook import with_general_class
 from neraca.records.voices import is_asserted
 
 # What is foretold without a time comes true within half a year or is no longer the same matter; what goes on under one
@@ -66,7 +67,8 @@ class _Matter:
 
     @property
     def items(self) -> frozenset[str]:
-        return frozenset().union(*(one.outline.items for one in self.claims))
+        """All item classes named, with the general one of each kind of arms."""
+        return with_general_class(frozenset().union(*(one.outline.items for one in self.claims)))
 
 
 def find_fulfilments(groups: Iterable[Sequence[Told]], *, model: LinkModel | None = None) -> Mapping[str, Fulfilment]:
@@ -217,6 +219,7 @@ def _may_share_sides(plan: Outline, deed: Outline) -> bool:
 
 
 def _blocked(plan: Outline, deed: Outline) -> bool:
+    deed = replace(deed, items=with_general_class(deed.items))
     if plan.is_mutual != deed.is_mutual:  # sides differ in form, not in who they are
         plan, deed = (replace(one, actors=one.parties_known, recipients=frozenset()) for one in (plan, deed))
     return bool(barrier(_timeless(plan), _timeless(deed)))
@@ -233,9 +236,9 @@ def _likelihood(plan: _Matter, deed: _Matter, *, model: LinkModel) -> float:
 
 def _likely(one: Told, other: Told, *, model: LinkModel) -> float:
     # A gift of one thing is compared with the promise of that thing, whatever else was promised.
-    shared = one.outline.items & other.outline.items
+    shared = one.outline.items & with_general_class(other.outline.items)
     if shared:
-        one = replace(one, outline=replace(one.outline, items=shared))
+        one, other = (replace(told, outline=replace(told.outline, items=shared)) for told in (one, other))
     found = features(one, other)
     found.pop("numbers differ", None)
     return probability(model.weights, found)

@@ -78,7 +78,7 @@ class ForetoldReader:
             document: Where it stands.
             told: Day on which it was first told.
         """
-        lengths = () if told is None or claim.stage is Stage.HYPOTHETICAL else self._places(claim, document)
+        lengths = () if told is None or self._is_conditional(claim, document) else self._places(claim, document)
         given = claim.when
         if given is not None and given.span is not None and _is_ahead(given.span, told):
             vague = self._length(_line(document, given.evidence.span), told) if lengths else None
@@ -102,6 +102,10 @@ class ForetoldReader:
         act = claim.trigger.span
         clauses = self._clauses(claim, document)
         return any(act.meets(clause.span) for clause, is_sequence in clauses if not is_sequence)
+
+    def _is_conditional(self, claim: Claim, document: Document) -> bool:
+        clauses = self._clauses(claim, document)
+        return claim.stage is Stage.HYPOTHETICAL or any(not is_sequence for _, is_sequence in clauses)
 
     def _clauses(self, claim: Claim, document: Document) -> Iterator[tuple[Evidence, bool]]:
         """Clauses that open with a condition, and those that open with words of sequence."""

@@ -15,6 +15,15 @@ SETTLED_LEAST = 10
 """Settled outlooks from which a rate is given; of fewer only the counts are."""
 
 
+_ARMS = "arms"
+_KINDS_OF_ARMS = frozenset({"air_defence", "missiles", "munitions", "nuclear"})
+
+
+def with_general_class(items: frozenset[str]) -> frozenset[str]:
+    """Item classes and, where a kind of arms is among them, `arms`: who foretells arms foretells any kind of them."""
+    return items | {_ARMS} if items & _KINDS_OF_ARMS else items
+
+
 class OutlookStatus(StrEnum):
     """What became of a prediction or plan."""
 

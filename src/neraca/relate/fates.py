@@ -20,6 +20,7 @@ from neraca.records import (
 )
 from neraca.records.days import shift_day
 from neraca.records.figures import is_compared
+from neraca.records.outlook import with_general_class
 from neraca.records.voices import is_plain
 from neraca.relate.tellings import Tellings
 
@@ -210,6 +211,7 @@ def _is_one_matter(event: Event, other: Event) -> bool:
         return False
     mine, theirs = _items(event), _items(other)
     if mine and theirs:
-        return bool(mine & theirs)
+        denied, said = (mine, theirs) if event.negated else (theirs, mine)
+        return bool(denied & with_general_class(said))
     denied = mine if event.negated else theirs
     return not denied or event.type != "AID"
