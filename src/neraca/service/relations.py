@@ -25,7 +25,7 @@ def gather_relations(account: Account, packs: Packs, *, background: Background) 
     """
     law, outlooks = gather_law(account, packs), gather_outlooks(account)
     return Relations(
-        chronology=gather_chronology(account, background),
+        chronology=gather_chronology(account, background, outlooks=outlooks),
         networks=networks_of(account, packs),
         restrictions=law.restrictions,
         charges=law.charges,

@@ -10,6 +10,7 @@ from neraca.publish.exports import Row, days_row
 from neraca.records import Account, Bucket, Chronology, Event, Importance, Imprecise, Level, Moment, Outlook
 from neraca.relate.timeline import build_chronology
 from neraca.relate.zoom import zoom
+from neraca.service.outlook_rows import gather_outlooks
 from neraca.service.selection import Selection
 from neraca.weigh.witnesses import find_roots
 
@@ -19,14 +20,15 @@ _NAMED = 3
 
 
 def gather_chronology(
-    account: Account, background: Background = UNKNOWN, *, outlooks: Sequence[Outlook] = ()
+    account: Account, background: Background = UNKNOWN, *, outlooks: Sequence[Outlook] | None = None
 ) -> Chronology:
     """An account's events in time.
 
     Args:
         account: Cut to its day already; what is foreseen is judged from that day.
         background: Its stories are the lanes.
-        outlooks: Their windows serve what is foreseen without a time, and their fates are shown with it.
+        outlooks: Their windows serve what is foreseen without a time, and their fates are shown with it; None makes
+            the register.
     """
     return build_chronology(
         account.events,
@@ -34,7 +36,7 @@ def gather_chronology(
         account.documents,
         roots=find_roots(account.derivations),
         stories=background.stories,
-        outlooks=outlooks,
+        outlooks=gather_outlooks(account) if outlooks is None else outlooks,
         as_of=account.as_of,
     )
 
@@ -79,6 +81,7 @@ def timeline_rows(
                 "lanes": list(moment.lanes),
                 "stories": [numbers[lane] for lane in moment.lanes],
                 "due": None if moment.due is None else moment.due.value,
+                "outlooks": [own_id for own_id, _ in moment.outlooks],
                 "claims": list(event.claims),
             }
         )
