@@ -32,8 +32,8 @@ from neraca.packs.network import load_network
 from neraca.records import Document, Dyad, Found, MentionForm, Network
 from neraca.relate.blocs import partition_actors, signed_modularity
 from neraca.relate.deeds import Deed
+from neraca.relate.graphs import signed_graph
 from neraca.relate.network import weave
-from neraca.relate.ties import signed_graph
 
 STATE_ROLES = re.compile(
     r"(?:Government|Foreign Affairs|Military|Armed Forces|Air Force|Navy|Army|Head of Government|Cabinet|Ministry"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from neraca.records import Dyad
 from neraca.relate.blocs import find_blocs, partition_actors, signed_modularity
-from neraca.relate.ties import signed_graph
+from neraca.relate.graphs import signed_graph
 from neraca.relate.triads import find_triads, measure_polarity
 
 NAMES = "ABCDEF"

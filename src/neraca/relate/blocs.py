@@ -6,11 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from neraca.records import Bloc, Dyad
-from neraca.relate.ties import signed_graph
+from neraca.relate.graphs import connected_parts, friends_only, signed_graph
+
+if TYPE_CHECKING:
+    from networkx import Graph
 
 _DIGITS = 4
 # Gains below this are rounding, not improvement.
@@ -36,14 +38,12 @@ def find_blocs(dyads: Iterable[Dyad], *, near: float) -> tuple[Bloc, ...]:
     graph = signed_graph(dyads)
     blocs = []
     for members in partition_actors(graph):
-        friends = _friends(graph.subgraph(members), near=near)
-        for part in nx.connected_components(friends):
-            if len(part) > 1:
-                blocs.append(_bloc(sorted(part), graph))
+        friends = friends_only(graph.subgraph(members), near=near)
+        blocs += [_bloc(part, graph) for part in connected_parts(friends) if len(part) > 1]
     return tuple(sorted(blocs, key=lambda bloc: (-bloc.friendly, bloc.members)))
 
 
-def partition_actors(graph: nx.Graph) -> tuple[tuple[str, ...], ...]:
+def partition_actors(graph: Graph) -> tuple[tuple[str, ...], ...]:
     """The partition of a signed graph with the greatest modularity found, lone actors included; all of it sorted.
 
     Local moves and mergers (Blondel et al. 2008) from several starts; up to ten actors no partition has more. The same
@@ -66,7 +66,7 @@ def partition_actors(graph: nx.Graph) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(group) for group in groups.values()))
 
 
-def signed_modularity(graph: nx.Graph, parts: Iterable[Iterable[str]]) -> float:
+def signed_modularity(graph: Graph, parts: Iterable[Iterable[str]]) -> float:
     """Signed modularity of a partition (Gómez, Jensen and Arenas 2009, eq. 17); 0 for a graph without edges."""
     nodes = sorted(graph.nodes)
     label = {node: number for number, part in enumerate(parts) for node in part}
@@ -77,7 +77,7 @@ def signed_modularity(graph: nx.Graph, parts: Iterable[Iterable[str]]) -> float:
     return inside / whole if whole else 0.0
 
 
-def _gains(graph: nx.Graph, nodes: Sequence[str]) -> list[list[float]]:
+def _gains(graph: Graph, nodes: Sequence[str]) -> list[list[float]]:
     """What putting two actors together is worth: their weight less what chance would give them."""
     place = {node: at for at, node in enumerate(nodes)}
     friendly, hostile = [0.0] * len(nodes), [0.0] * len(nodes)
@@ -101,7 +101,7 @@ def _gains(graph: nx.Graph, nodes: Sequence[str]) -> list[list[float]]:
     return table
 
 
-def _starts(graph: nx.Graph, nodes: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+def _starts(graph: Graph, nodes: Sequence[str]) -> list[tuple[list[int], list[int]]]:
     """Labels to start from, each with the order in which actors may move."""
     alone = list(range(len(nodes)))
     strength = {node: sum(abs(row["weight"]) for row in graph[node].values()) for node in nodes}
@@ -109,18 +109,10 @@ def _starts(graph: nx.Graph, nodes: Sequence[str]) -> list[tuple[list[int], list
     orders = [alone, alone[::-1], by_strength, by_strength[::-1]]
     orders += [[(at * step) % len(nodes) for at in alone] for step in (3, 7) if len(nodes) % step]
     joined = list(alone)
-    for number, part in enumerate(nx.connected_components(_friends(graph, near=0.0))):
+    for number, part in enumerate(connected_parts(friends_only(graph, near=0.0))):
         for node in part:
             joined[nodes.index(node)] = number
     return [(alone, order) for order in orders[:_ORDERS]] + [(joined, by_strength), (joined, alone)]
-
-
-def _friends(graph: nx.Graph, *, near: float) -> nx.Graph:
-    """The same actors with their friendly pairs only, from a net weight on."""
-    friends = nx.Graph()
-    friends.add_nodes_from(sorted(graph.nodes))
-    friends.add_edges_from(sorted((a, b) for a, b, net in graph.edges(data="net") if net > 0 and net >= near))
-    return friends
 
 
 def _improve(start: Sequence[int], order: Sequence[int], *, gains: Sequence[Sequence[float]]) -> list[int]:
@@ -228,7 +220,7 @@ def _worth(labels: Sequence[int], gains: Sequence[Sequence[float]]) -> float:
     return math.fsum(gains[one][two] for one, two in combinations(range(len(labels)), 2) if labels[one] == labels[two])
 
 
-def _bloc(members: Sequence[str], graph: nx.Graph) -> Bloc:
+def _bloc(members: Sequence[str], graph: Graph) -> Bloc:
     own = set(members)
     nets = {
         key: [

@@ -7,14 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-import networkx as nx
-
 from neraca.packs.network import TieRules
 from neraca.records import Dyad, Tie
 from neraca.relate.deeds import Deed
 
 _DIGITS = 4
-_FINE = 6
 
 
 def weigh_ties(deeds: Iterable[Deed], *, day: date, rules: TieRules) -> tuple[Tie, ...]:
@@ -77,22 +74,6 @@ def pair_up(ties: Iterable[Tie], *, decided: float) -> tuple[Dyad, ...]:
         sign = 0 if abs(net) < decided * whole or not net else 1 if net > 0 else -1
         dyads.append(Dyad(first=first, second=second, positive=positive, negative=negative, sign=sign))
     return tuple(dyads)
-
-
-def signed_graph(dyads: Iterable[Dyad]) -> nx.Graph:
-    """The graph of the pairs with a sign; `net` is the net weight, below zero for hostile pairs.
-
-    `strength` is log(1 + |net|), `weight` the same with the sign: how often a pair is reported grows with who is
-    looking, and a pair with a hundred reports must not outweigh all others. Nodes and edges are put in sorted, so that
-    walks over the graph have one order in every process.
-    """
-    listed = sorted((dyad.first, dyad.second, dyad.net) for dyad in dyads if dyad.sign)
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted({actor for first, second, _ in listed for actor in (first, second)}))
-    for first, second, net in listed:
-        strength = round(math.log1p(abs(net)), _FINE)
-        graph.add_edge(first, second, net=net, strength=strength, weight=math.copysign(strength, net))
-    return graph
 
 
 def strengths(dyads: Sequence[Dyad]) -> Mapping[str, float]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from neraca.records import Balance, Dyad, Polarity, Triad
-from neraca.relate.ties import signed_graph
+from neraca.relate.graphs import biconnected_parts, connected_parts, signed_graph, triangles
+
+if TYPE_CHECKING:
+    from networkx import Graph
 
 _DIGITS = 4
 # Up to this many actors that hang together in circles, every split is tried.
@@ -28,9 +29,7 @@ def find_triads(dyads: Iterable[Dyad], *, most: int) -> tuple[tuple[Triad, ...],
         most: How many are listed; all count.
     """
     graph = signed_graph(dyads)
-    # Cliques come by size: nothing beyond the triangles is walked.
-    small = takewhile(lambda clique: len(clique) <= 3, nx.enumerate_all_cliques(graph))
-    found = [_triad(graph, sorted(clique)) for clique in small if len(clique) == 3]
+    found = [_triad(graph, members) for members in triangles(graph)]
     found.sort(key=lambda triad: (-triad.weight, triad.members))
     whole = math.fsum(triad.weight for triad in found)
     even = math.fsum(triad.weight for triad in found if triad.balanced)
@@ -53,8 +52,8 @@ def measure_polarity(dyads: Iterable[Dyad]) -> Polarity:
     side: dict[str, int] = {}
     exact = True
     against = 0.0
-    for root in _roots(graph):
-        for part in _parts_from(graph, root):
+    for members in connected_parts(graph):
+        for part in _parts_from(graph, members):
             own, is_exact = _split(graph.subgraph(part))
             exact = exact and is_exact
             known = next((node for node in sorted(part) if node in side), None)
@@ -75,7 +74,7 @@ def measure_polarity(dyads: Iterable[Dyad]) -> Polarity:
     )
 
 
-def _triad(graph: nx.Graph, members: Sequence[str]) -> Triad:
+def _triad(graph: Graph, members: Sequence[str]) -> Triad:
     first, second, third = members
     weights = graph[first][second]["weight"], graph[first][third]["weight"], graph[second][third]["weight"]
     return Triad(
@@ -85,19 +84,10 @@ def _triad(graph: nx.Graph, members: Sequence[str]) -> Triad:
     )
 
 
-def _roots(graph: nx.Graph) -> list[str]:
-    """The strongest actor of each connected part."""
-    strength = {node: sum(abs(row["weight"]) for row in graph[node].values()) for node in graph.nodes}
-    return sorted(
-        min(part, key=lambda node: (-round(strength[node], _DIGITS), node)) for part in nx.connected_components(graph)
-    )
-
-
-def _parts_from(graph: nx.Graph, root: str) -> list[set[str]]:
-    """Biconnected parts of the root's component, each after one that it shares an actor with."""
-    whole = nx.node_connected_component(graph, root)
-    waiting = sorted((set(part) for part in nx.biconnected_components(graph.subgraph(sorted(whole)))), key=sorted)
-    placed, ordered = {root}, []
+def _parts_from(graph: Graph, members: Sequence[str]) -> list[frozenset[str]]:
+    """Biconnected parts of a connected part, each after one that it shares an actor with."""
+    waiting = biconnected_parts(graph.subgraph(members))
+    placed, ordered = {members[0]}, []
     while waiting:
         following = next(part for part in waiting if part & placed)
         waiting.remove(following)
@@ -106,7 +96,7 @@ def _parts_from(graph: nx.Graph, root: str) -> list[set[str]]:
     return ordered
 
 
-def _split(graph: nx.Graph) -> tuple[Mapping[str, int], bool]:
+def _split(graph: Graph) -> tuple[Mapping[str, int], bool]:
     """Sides (1 and -1) of one part with the least weight against them, and whether no split has less."""
     nodes = sorted(graph.nodes)
     place = {node: at for at, node in enumerate(nodes)}
@@ -130,7 +120,7 @@ def _best_of_all(weights: Sequence[Sequence[tuple[int, float]]]) -> list[int]:
     return best
 
 
-def _best_of_some(weights: Sequence[Sequence[tuple[int, float]]], graph: nx.Graph, nodes: Sequence[str]) -> list[int]:
+def _best_of_some(weights: Sequence[Sequence[tuple[int, float]]], graph: Graph, nodes: Sequence[str]) -> list[int]:
     """The best of what local moves reach from all together and from each actor's friends against the rest."""
     found = []
     for start in (None, *nodes):
@@ -154,13 +144,13 @@ def _settle(sides: list[int], weights: Sequence[Sequence[tuple[int, float]]]) ->
             pulls[other] += 2 * sides[other] * weight * sides[at]
 
 
-def _camps(side: Mapping[str, int], graph: nx.Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _camps(side: Mapping[str, int], graph: Graph) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Both camps of the weightiest connected part, the larger first, then by alphabet."""
-    parts = [
-        (-round(graph.subgraph(sorted(part)).size(weight="strength"), _DIGITS), tuple(sorted(part)))
-        for part in nx.connected_components(graph)
-    ]
-    _, members = min(parts)
+    weights = {
+        members: math.fsum(graph[one][two]["strength"] for one in members for two in graph[one])
+        for members in connected_parts(graph)
+    }
+    members = min(weights, key=lambda part: (-weights[part], part))
     one = tuple(node for node in members if side[node] > 0)
     two = tuple(node for node in members if side[node] < 0)
     first, second = sorted((one, two), key=lambda camp: (-len(camp), camp))
