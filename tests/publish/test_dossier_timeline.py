@@ -80,7 +80,7 @@ def test_the_most_important_are_numbered_in_order_of_time_and_pinned_on_the_char
 
 def test_a_lane_shows_the_events_of_its_story_inside_its_scale() -> None:
     (track,) = lay_out_time(BOOK).tracks
-    assert track.terms == "Kursk"
+    assert track.name == "Russia and North Korea sign mutual defence pact"
     assert {mark.event for mark in track.marks} == {line.id for line in track.lines}
     assert all(mark.x >= 0 and mark.x + mark.width <= LANE for mark in track.marks)
 

@@ -82,7 +82,7 @@ class Mark:
 class Track:
     """A story: marks of its events on the scale of the lanes, in units of LANE, and their lines."""
 
-    terms: str
+    name: str
     number: int
     size: str
     marks: tuple[Mark, ...]
@@ -224,10 +224,20 @@ def _fold(
     )
 
 
+def _name(book: Book, lane: Lane) -> str:
+    """The title of the story's first text; without one its most telling words, days and numbers left out."""
+    told = next((story.documents for story in book.background.stories if story.id == lane.story), ())
+    titled = [book.documents[own] for own in told if own in book.documents and book.documents[own].title]
+    if titled:
+        return book.title(min(titled, key=lambda document: (document.day or date.max, document.label)))
+    telling = [" ".join(term.split()) for term in lane.terms if any(map(str.isalpha, term))]
+    return book.words.say("comma").join(telling[:_TERMS])
+
+
 def _track(page: _Page, lane: Lane, *, first: date, last: date) -> Track:
     moments = [page.moments[own] for own in lane.events]
     return Track(
-        terms=page.book.words.say("comma").join(" ".join(term.split()) for term in lane.terms[:_TERMS]),
+        name=_name(page.book, lane),
         number=lane.number,
         size=page.book.words.count("documents", lane.documents),
         marks=tuple(
