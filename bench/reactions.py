@@ -5,8 +5,9 @@ python bench/reactions.py SHARED [--within 7 14 28] [--simulate 0] [--save FILE.
 SHARED holds `data/icews05-15` (train and valid) and the tables of `data/plover` with the names of CAMEO's codes. Only
 events between two states count; a party belongs to the state in brackets behind its name. The events become a CSV as
 `neraca reactions --history` takes it (`--save` keeps it), and are read and measured as that command does. Prints for
-each window one JSON object with counts and CPU seconds, and one for each association that holds. `--simulate N`: N
-histories with bursts and mirrored meetings but no reaction, and N with a planted one: how often each is found.
+each window one JSON object with counts and CPU seconds, and one for each association that the later days confirm or
+not. `--simulate N`: N histories with bursts and mirrored meetings but no reaction, and N with a planted one: how often
+something is kept on the earlier days, how often the planted one holds, and what else does.
 """
 
 from __future__ import annotations
@@ -183,7 +184,9 @@ def main() -> None:
         seconds = round(time.process_time() - start, 1)
         print(json.dumps({**counts, "hold": len(measured.associations), "cpu_s": seconds}), flush=True)
         for one in measured.associations:
-            print(json.dumps(shown(one)), flush=True)
+            print(json.dumps({"holds": True, **shown(one)}), flush=True)
+        for one in measured.unconfirmed:
+            print(json.dumps({"holds": False, **shown(one)}), flush=True)
     if options.simulate:
         simulate(options.simulate)
 

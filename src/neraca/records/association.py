@@ -148,6 +148,8 @@ class Measurement:
         naive: Of all combinations with events, how many a plain comparison with the pairs' average calls significant.
         naive_tested: Combinations that it compares.
         enough: Whether there was enough history to search at all.
+        associations: What the later days confirm.
+        unconfirmed: What they do not, though they have enough cases; it is not shown as an association.
     """
 
     within_days: int
@@ -161,6 +163,7 @@ class Measurement:
     naive: int = 0
     naive_tested: int = 0
     associations: tuple[Association, ...] = ()
+    unconfirmed: tuple[Association, ...] = ()
 
     def __post_init__(self) -> None:
         require(self.enough or not self.associations, self, "found something in too little history")

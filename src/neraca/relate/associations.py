@@ -110,8 +110,11 @@ def measure_history(
     together = _kept({key: one.around.p for key, one in seen.items()}, discovery_rate)
     found = _kept({key: seen[key].p for key in together}, discovery_rate)
     again = _look(causes, later, within=within_days, only=found) if found else {}
-    confirmed = {key: again[key] for key in found if key in again and again[key].holds}
     naive, naive_tested = naive_count(panel, within=within_days)
+    pairs = [
+        (again[key].holds, _association(key, (seen[key], again[key]), causes=causes, q=found[key], within=within_days))
+        for key in sorted(again, key=lambda key: (list(Shape).index(key[2]), *key[:2]))
+    ]
     return replace(
         size,
         enough=True,
@@ -120,10 +123,8 @@ def measure_history(
         screened=len(found),
         naive=naive,
         naive_tested=naive_tested,
-        associations=tuple(
-            _association(key, (seen[key], confirmed[key]), causes=causes, q=found[key], within=within_days)
-            for key in sorted(confirmed, key=lambda key: (list(Shape).index(key[2]), *key[:2]))
-        ),
+        associations=tuple(association for holds, association in pairs if holds),
+        unconfirmed=tuple(association for holds, association in pairs if not holds),
     )
 
 
