@@ -114,8 +114,8 @@ def _rules(law: LawLine, mark: Mark, previous: LawLine | None) -> tuple[Rule, ..
         found.append(named.rule)
     if not found and mark.name == "unbound" and previous is not None:
         found = [named.rule for named in previous.rules]
-    named = [rule for rule in found if rule.code != "LAW"]
-    return tuple(dict.fromkeys(named or found))
+    precise = [rule for rule in found if rule.code != "LAW"]
+    return tuple(dict.fromkeys(precise or found))
 
 
 def _says_so(law: LawLine, mark: Mark, rules: tuple[Rule, ...]) -> bool:
