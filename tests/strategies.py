@@ -32,6 +32,7 @@ from neraca.records import (
     Name,
     NameKind,
     Parse,
+    Purpose,
     Quantity,
     Quotation,
     Reading,
@@ -218,6 +219,10 @@ def links() -> st.SearchStrategy[Link]:
     return st.builds(Link, type=st.sampled_from(LinkType), to=keys("claim"))
 
 
+def purposes(document: Document | None = None) -> st.SearchStrategy[Purpose]:
+    return st.builds(Purpose, cue=evidence(document), evidence=evidence(document))
+
+
 def reasons() -> st.SearchStrategy[Reason]:
     return st.builds(Reason, field=st.sampled_from(("event", "stage")), rule=words())
 
@@ -244,6 +249,7 @@ def claims(draw: st.DrawFn, document: Document | None = None) -> Claim:
         attributions=draw(some(attributions(document), most=1)),
         optional=draw(st.booleans()),
         reasons=draw(some(reasons())),
+        purposes=draw(some(purposes(document), most=1)),
     )
 
 

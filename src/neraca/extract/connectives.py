@@ -141,7 +141,9 @@ def _after(place: _Place, connectives: Connectives) -> Connection | None:
     if place.row.opens:
         return _opened(place)
     if place.row.own:
-        return place.connection(cause=_object(place), effect=top)
+        passive = tree.child(top, "nsubj:pass")  # *the decision was condemned by X*
+        cause = _object(place) if passive is None else _phrase(tree, [passive], frozenset((top,)))
+        return place.connection(cause=cause, effect=top)
     if tree.relation(top) in _JOINS and tree.tokens[top].head > max(place.tokens):
         head = tree.tokens[top].head
         cause = _phrase(tree, [head], place.tokens)

@@ -85,12 +85,12 @@ def _find(acts: list[Act], lines: Sequence[Line]) -> list[_Found]:
         if line.heading or line.tree is None:
             continue
         here: list[_Found] = []
-        # What is named outranks what is only pointed at, and both a mere *langsung*.
-        for connection in sorted(
-            find_connections(line, connectives),
-            key=lambda connection: (bool(connection.row.types), connection.cause is None, connection.first),
-        ):
-            here.extend(_Finder(pointing, at, connection, tuple(here)).found())
+        connections = find_connections(line, connectives)
+        # What is named outranks what is only pointed at, and both a mere *langsung*; a verdict has its own object.
+        judged = {a.place for c in connections if c.row.own and c.cause for a in _Finder(pointing, at, c).effects()}
+        for connection in sorted(connections, key=lambda one: (bool(one.row.types), one.cause is None, one.first)):
+            ties = _Finder(pointing, at, connection, tuple(here)).found()
+            here.extend(one for one in ties if not (connection.row.types and one.effect.place in judged))
         found.extend(here)
     answered = {one.effect.place for one in found}
     found.extend(_under_headings(pointing, answered))
@@ -123,7 +123,7 @@ class _Finder:
         returned = self.row.means == "return"
         words = self._words() if returned else None
         answered = {one.effect.place for one in self.known if one.cause is not None}
-        for effect in self._effects():
+        for effect in self.effects():
             if self.row.types and effect.place in answered:
                 continue
             causes = self._causes(effect)
@@ -151,7 +151,7 @@ class _Finder:
 
     # -- the side that answers
 
-    def _effects(self) -> list[Act]:
+    def effects(self) -> list[Act]:
         """The acts that answer: told in the connection's clause, pointed at by its subject, or told next."""
         if self.row.own or self.row.types:
             return self._own()
