@@ -47,6 +47,7 @@ from neraca.records import (
 )
 from network_strategies import of_each_network_type
 from outlook_strategies import of_each_outlook_type
+from reaction_strategies import of_each_reaction_type
 from strategies import (
     actor_ids,
     attributions,
@@ -221,6 +222,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         **of_each_ledger_type(),
         **of_each_network_type(),
         **of_each_outlook_type(),
+        **of_each_reaction_type(),
         **of_each_timeline_type(),
         Account: accounts(),
         Act: acts(),

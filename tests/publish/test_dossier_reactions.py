@@ -28,7 +28,7 @@ def tied(claim: Claim, other: Claim, words: str, *, name: LinkType = LinkType.RE
 
 def book_of(*claims: Claim, language: str = "id", measured: tuple[dict[str, object], ...] = ()) -> Book:
     events = tuple(assess([claim], sources=Sources(roots={})) for claim in claims)
-    account = Account(documents=(DOCUMENT,), claims=claims, events=events, entries=())
+    account = Account(as_of=None, documents=(DOCUMENT,), derivations=(), claims=claims, events=events, entries=())
     found = gather_reactions(events, claims, [DOCUMENT])
     return open_book(
         account,
