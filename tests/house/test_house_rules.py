@@ -135,8 +135,8 @@ def test_the_command_line_has_exactly_the_commands_of_this_version() -> None:
             "timeline",
             "disputes",
             "outlets",
+            "sanctions",
+            "outlook",
         ),
-        "sanctions",
-        "outlook",
         *("checks", "changes", "issues", "review", "show", "search", "explain", "report", "export", "verify", "doctor"),
     }

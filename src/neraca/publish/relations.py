@@ -18,9 +18,9 @@ class Relations:
         networks: Who stands with whom, with places: at an earlier day and at the end, or at the end alone.
         restrictions: Sanctions, vetoes and their like, by target.
         charges: What acts are said to break, by pair and rule.
+        reactions: What the texts say sets off what, and what was given for what.
         outlooks: What is foreseen, and what became of it.
         track_records: How many outlooks of each voice and outlet came to what.
-        reactions: What the texts say sets off what, and what was given for what.
         measured: What follows what in its event history, as rows with their sentences.
     """
 
@@ -28,7 +28,7 @@ class Relations:
     networks: tuple[Network, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
     charges: tuple[Charge, ...] = ()
+    reactions: Reactions = field(default_factory=Reactions)
     outlooks: tuple[Outlook, ...] = ()
     track_records: tuple[TrackRecord, ...] = ()
-    reactions: Reactions = field(default_factory=Reactions)
     measured: tuple[Mapping[str, Any], ...] = ()

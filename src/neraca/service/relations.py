@@ -29,8 +29,8 @@ def gather_relations(account: Account, packs: Packs, *, background: Background) 
         networks=networks_of(account, packs),
         restrictions=law.restrictions,
         charges=law.charges,
+        reactions=reactions_of(account),
         outlooks=outlooks,
         track_records=build_track_records(outlooks),
-        reactions=reactions_of(account),
         measured=tuple(measured_rows(account, packs)),
     )
