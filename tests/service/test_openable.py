@@ -20,8 +20,9 @@ SECTIONS = (
     *("agreed", "disputed", "foreseen", "single", "checks", "ledger", "law", "network", "reactions"),
     *("timeline", "outlook", "sources"),
 )
-# Words that explain how to read the page; and what a heading counts, which is the list below it ("sy" heads a story).
-_EXPLAINING = frozenset(("note", "none", "leg", "three", "vh", "sy"))
+# Words that explain how to read the page; what a heading counts, which is the list below it ("sy" heads a story); and
+# the years of a scale ("sc").
+_EXPLAINING = frozenset(("note", "none", "leg", "three", "vh", "sy", "sc"))
 _HEADINGS = frozenset(("h2", "summary", "title"))
 _MOST_STEPS = 3
 
