@@ -8,6 +8,7 @@ import pytest
 
 from command_line import Run
 
+SHARED = Path(__file__).parents[2].parent / "shared"
 RESTRICTION_KEYS = {
     *("id", "kind", "status", "issuer", "target", "rules", "items", "when", "voices", "reports", "events", "claims"),
     "sentences",
@@ -60,3 +61,17 @@ def test_nothing_later_than_the_day_is_known(told: Run) -> None:
 def test_an_actor_chooses_either_side(told: Run) -> None:
     assert {row["kind"] for row in told("sanctions", "--json", "--actor", "Mali").json} == {"veto"}
     assert told("sanctions", "--json", "--actor", "Kuba").json == []
+
+
+@pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="needs ../shared")
+def test_the_seeds_say_what_the_air_defence_is_said_to_break(run: Run) -> None:
+    assert run("add", SHARED / "seeds").code == 0
+    (row,) = run("sanctions", "--breaches", "--json").json
+    assert (row["pair"], row["rule"]["code"]) == (["PRK", "RUS"], "UNSCR")
+    assert {"USA", "IGO:EU"} <= set(row["asserted_by"])
+    assert row["disputed_by"] == []
+    claims = {claim["id"]: claim for claim in run("claims", "--json").json}
+    told = [claims[act] for act in row["acts"] if act in claims]
+    assert all(claim["event"] == "AID" for claim in told)
+    bans = [tie for tie in run("sanctions", "--json").json if tie["kind"] == "embargo" and "arms" in tie["items"]]
+    assert [(tie["issuer"], tie["target"]) for tie in bans] == [(["IGO:UNSC"], ["PRK"])]
