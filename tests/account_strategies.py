@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from association_strategies import of_each_association_type
 from law_strategies import of_each_law_type
 from ledger_strategies import entries, of_each_ledger_type
 from neraca.records import (
@@ -218,6 +219,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
     """One strategy for each record type there is."""
     return {
         **of_each_weight_type(),
+        **of_each_association_type(),
         **of_each_law_type(),
         **of_each_ledger_type(),
         **of_each_network_type(),
