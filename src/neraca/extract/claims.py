@@ -19,6 +19,7 @@ from neraca.extract.clauses import clause_end, clause_start
 from neraca.extract.connectives import paid_for
 from neraca.extract.contents import by_sentence
 from neraca.extract.drafts import Draft, Memory, Scene
+from neraca.extract.governing import is_asked
 from neraca.extract.items import Thing, find_things
 from neraca.extract.learned import is_listed, take_parties, take_things, weigh_triggers
 from neraca.extract.line import Line, cue_indexes, prepare_line
@@ -43,12 +44,14 @@ from neraca.packs.events import EventBook
 from neraca.packs.events import Voice as Shape
 from neraca.packs.items import ItemBook
 from neraca.packs.worth import load_worth
-from neraca.records import Certainty, Issue, Reading, Stage
+from neraca.records import Certainty, Issue, Reading, Stage, VoiceKind
 
 # A sentence of this many acts is no sentence; what is beyond is left out.
 MOST_ACTS = 60
 # *sejak* makes a state of what lasts, not of a meeting or a word.
 _MOMENTS = frozenset(("CONSULT", "AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
+# What somebody foretells is foretold, for an act that only the reader sees too.
+_OUTLOOK = frozenset(("forecast", "analyst"))
 _SWALLOW_REACH = 4
 SURE_SHADE = 0.7
 
@@ -147,27 +150,35 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook,
         draft.decided("event", "drill-of-one-party")
     fit_measures(draft)
     count_victims(draft, scene.triggers)
-    draft.modality = _modality(draft, scene.triggers)
+    draft.modality = _modality(draft, scene)
     return draft
 
 
-def _modality(draft: Draft, triggers: tuple[Trigger, ...]) -> Modality:
+def _modality(draft: Draft, scene: Scene) -> Modality:
     """Stage, negation and certainty: by the rules; of an act that only the reader sees its stage is the reader's.
 
     Its negation and hedge are then added where the reader is sure of them.
     """
     trigger = draft.trigger
-    requests = [t for t in triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN]
-    asked = any(t.last <= trigger.first for t in requests)
+    requests = [
+        t for t in scene.triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN and t.last <= trigger.first
+    ]
+    asked = any(is_asked(draft.line, trigger, (t.first, t.last)) for t in requests)
     modality = find_modality(draft.line, trigger, future_by_default=asked)
     since = draft.when is not None and draft.when.span is not None and draft.when.span.end is None
     if since and modality.stage is Stage.OCCURRED and draft.event not in _MOMENTS:
         modality = replace(modality, stage=Stage.ONGOING, rule="since")
+    if modality.rule == "planned" and any(
+        v.kind is VoiceKind.ANALYST and v.covers(trigger.first) for v in scene.voices
+    ):
+        modality = replace(modality, stage=Stage.PREDICTED, rule="analyst")
     draft.decided("negated", "negation-before-the-act" if modality.negated else "no-negation")
     draft.decided("certainty", "hedge-near-the-act" if modality.certainty is Certainty.HEDGED else "no-hedge")
     if trigger.act is not None and not is_listed(trigger):
         stage, score = trigger.act.stage
-        draft.decided("stage", "reader", score=score)
+        outlook = modality.rule in _OUTLOOK and stage in (Stage.OCCURRED, Stage.ONGOING, Stage.PLANNED)
+        stage = modality.stage if outlook else stage
+        draft.decided("stage", modality.rule if outlook else "reader", score=0.0 if outlook else score)
         hedged = modality.certainty is Certainty.HEDGED or trigger.act.hedged >= SURE_SHADE
         if trigger.act.negated >= SURE_SHADE:
             draft.decided("negated", "reader", score=trigger.act.negated)
@@ -178,7 +189,7 @@ def _modality(draft: Draft, triggers: tuple[Trigger, ...]) -> Modality:
             stage=stage,
             negated=modality.negated or trigger.act.negated >= SURE_SHADE,
             certainty=Certainty.HEDGED if hedged else Certainty.PLAIN,
-            rule="reader",
+            rule=modality.rule if outlook else "reader",
         )
     draft.decided("stage", modality.rule)
     return modality

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from neraca.extract.clauses import breaks, opens_clause
+from neraca.extract.governing import governors, governs, hangs_on, inverted, right_under
 from neraca.extract.line import Line
 from neraca.extract.reality import read_reality
 from neraca.extract.triggers import Trigger
@@ -37,9 +38,12 @@ def find_modality(line: Line, trigger: Trigger, *, future_by_default: bool = Fal
     window = _window(line, trigger)
     predicate = _predicate(line, trigger)
     hedged = any(line.cue_in("hedge", *part) is not None for part in (window, predicate))
-    stage, rule = _stage(line, trigger, window)
+    chain = governors(line, trigger)
+    stage, rule = _stage(line, trigger, window, chain)
     if future_by_default and stage in (Stage.OCCURRED, Stage.PLANNED) and rule != "completed":
         stage, rule = Stage.URGED, "urged"
+    if stage in (Stage.URGED, Stage.PLANNED) and right_under(line, trigger, chain, "halts"):
+        stage, rule = Stage.ONGOING, "to-be-ended"
     certainty = Certainty.HEDGED if hedged else Certainty.PLAIN
     return Modality(stage, _negated(line, trigger, window), certainty, rule)
 
@@ -79,16 +83,20 @@ def _dash_aside(line: Line, i: int) -> bool:
     return "(" in line.gap(i) or ")" in line.gap(i)
 
 
-def _stage(line: Line, trigger: Trigger, window: tuple[int, int]) -> tuple[Stage, str]:
-    if _conditional(line, trigger):
-        return Stage.HYPOTHETICAL, "condition"
+def _stage(line: Line, trigger: Trigger, window: tuple[int, int], chain: tuple[int, ...]) -> tuple[Stage, str]:
     near = (max(window[0], window[1] - 8), window[1])
-    done = line.cue_in("completed", *near) is not None and line.cue_in("planned", *near) is None
+    latest = {
+        name: _last(line, trigger, chain, (name, near)) for name in ("planned", "predicted", "completed", "ongoing")
+    }
+    if _conditional(line, trigger, chain, told=max(latest["planned"], latest["predicted"]) < 0):
+        return Stage.HYPOTHETICAL, "condition"
+    done = latest["completed"] >= 0 and latest["planned"] < 0
     past = done and not (line.language == "en" and line.words[trigger.verb].low.endswith("ing"))
-    if line.cue_in("predicted", *near) is not None and not past:
+    if latest.pop("predicted") >= 0 and not past:
         return Stage.PREDICTED, "predicted"  # *kemungkinan telah mengirim* is of what was done, if it was
-    latest = {name: _last(line, name, near) for name in ("planned", "completed", "ongoing")}
     best = max(latest, key=lambda name: latest[name])
+    if not done and _is_forecast(line, trigger, chain, near):
+        return Stage.PREDICTED, "forecast"
     if latest[best] >= 0:
         own = Stage(trigger.row.verb_stage)
         stage = {"planned": Stage.PLANNED, "completed": own, "ongoing": Stage.ONGOING}[best]
@@ -96,6 +104,19 @@ def _stage(line: Line, trigger: Trigger, window: tuple[int, int]) -> tuple[Stage
     if trigger.voice is Voice.NOUN:
         return _noun_stage(line, trigger)
     return Stage(trigger.row.verb_stage), "default"
+
+
+def _is_forecast(line: Line, trigger: Trigger, chain: tuple[int, ...], near: tuple[int, int]) -> bool:
+    """Whether what comes is somebody's expectation: *memprediksi X …*, *memperkirakan X akan …*.
+
+    Only a tree shows that; believing makes an expectation of what *will* be.
+    """
+    if not chain:
+        return False
+    will = _last(line, trigger, chain, ("will", near)) >= 0
+    names = ("foretell", "believed") if will else ("foretell",)
+    before = [words for name in names for words in line.cues[name] if words[0] < trigger.first]
+    return any(governs(line, trigger, chain, words) for words in before)
 
 
 def _noun_stage(line: Line, trigger: Trigger) -> tuple[Stage, str]:
@@ -138,17 +159,31 @@ def _english_ongoing(line: Line, trigger: Trigger, stage: Stage) -> Stage:
     return stage
 
 
-def _last(line: Line, name: str, window: tuple[int, int]) -> int:
-    return max((b for a, b in line.cues[name] if window[0] <= a and b <= window[1]), default=-1)
+def _last(line: Line, trigger: Trigger, chain: tuple[int, ...], place: tuple[str, tuple[int, int]]) -> int:
+    """End of the last of a cue's words in a window that are said of the act; -1 where there are none."""
+    name, window = place
+    found = (
+        b for a, b in line.cues[name] if window[0] <= a and b <= window[1] and governs(line, trigger, chain, (a, b))
+    )
+    return max(found, default=-1)
 
 
-def _conditional(line: Line, trigger: Trigger) -> bool:
-    """Whether a condition (*jika*, *if*) stands before the act in its sentence, or governs it from behind."""
-    for a, b in line.cues["hypothetical"]:
+def _conditional(line: Line, trigger: Trigger, chain: tuple[int, ...], *, told: bool) -> bool:
+    """Whether the act stands in a condition (*jika*, *if*) or holds only under one, before it or behind.
+
+    Where the tree does not say, a condition that stands before the act in its sentence governs it. A threat or refusal
+    that is `told` as made is made, whatever its condition.
+    """
+    if told and trigger.row.swallows:
+        return False
+    for a, b in (*line.cues["hypothetical"], *inverted(line)):
         following = line.words[b].low if b < len(line.words) else ""
         if following in ("sebelumnya", "dulu", "selama"):
             continue
-        if a < trigger.first and not line.has("reporting", max(0, a - 1)):
+        hangs = hangs_on(line, trigger, chain, a)
+        if hangs is None:
+            hangs = a < trigger.first and not line.has("reporting", max(0, a - 1))
+        if hangs:
             return True
     return False
 

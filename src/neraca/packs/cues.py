@@ -46,16 +46,25 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StageCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for stage, negation and certainty."""
+    """Words for stage, negation and certainty.
+
+    `halts` end what is going on. What comes with an `exception` (*unless*) is planned all the same. `foretell` tell
+    what comes (*memprediksi*, *forecasts*); `inverted` make a condition by standing before the subject (*should it
+    fail*).
+    """
 
     completed: Phrases
     ongoing: Phrases
     planned: Phrases
     predicted: Phrases
     hypothetical: Phrases
+    halts: Phrases
+    foretell: Phrases
+    exception: Phrases
     negation: Phrases
     not_negation: Phrases
     hedge: Phrases
+    inverted: Phrases = ()
 
 
 class Modals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
