@@ -99,7 +99,8 @@ def _best_reading(line: Line, trigger: Trigger, act: Act, events: EventBook) -> 
     # More words make a reading more special than belief in another does.
     readings.sort(key=lambda one: (one.first - one.last, -_belief(act, one)))
     best = max(act.of(event) for event in listed)
-    word = line.words[trigger.last - 1]  # of a phrase the noun tells (*menyatakan keprihatinan*)
+    # Of *menyatakan keprihatinan* the noun tells what is said.
+    word = line.words[trigger.last - 1 if line.has("speech", trigger.first) else trigger.first]
     _, named = load_worth().seen(line.language, (word.low, word.base), act.event)
     known = named > 0 and act.event in events.types and act.event not in listed
     if known and act.score >= best + LISTED_AHEAD:

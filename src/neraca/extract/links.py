@@ -44,8 +44,10 @@ def link_claims(ordered: list[tuple[Draft, Claim]], lines: Sequence[Line]) -> tu
         lines: Every sentence of the document that holds words, in text order.
     """
     acts = [act_of(place, draft, claim) for place, (draft, claim) in enumerate(ordered)]
-    found = _find(acts, lines) if acts and lines else []
-    return tuple(_linked(act, acts, found) for act in acts)
+    found: dict[int, list[_Found]] = {}
+    for one in _find(acts, lines) if acts and lines else ():
+        found.setdefault(one.effect.place, []).append(one)
+    return tuple(_linked(act, acts, found.get(act.place, [])) for act in acts)
 
 
 def _linked(act: Act, acts: list[Act], found: list[_Found]) -> Claim:
@@ -56,8 +58,6 @@ def _linked(act: Act, acts: list[Act], found: list[_Found]) -> Claim:
         links[LinkType.SAME_EVENT, earlier.id] = Link(type=LinkType.SAME_EVENT, to=earlier.id)
     purposes: dict[Evidence, Purpose] = {}
     for one in found:
-        if one.effect is not act:
-            continue
         if one.cause is not None:
             name = LinkType.IN_RETURN_FOR if one.returned else LinkType.REACTION_TO
             links.setdefault((name, one.cause.claim.id), Link(type=name, to=one.cause.claim.id, cue=one.cue))
@@ -247,8 +247,10 @@ class _Finder:
     def _next(self) -> list[Act]:
         """The acts of the sentences that follow in the paragraph."""
         lines, paragraph = self.pointing.lines, self.line.sentence.paragraph
-        behind = [line.index for line in lines[self.at + 1 :] if line.sentence.paragraph == paragraph]
-        return [act for act in self.pointing.acts if act.line.index in behind and act.claim.actors]
+        behind = [
+            line.index for line in lines[self.at + 1 : self.at + LINK_WINDOW] if line.sentence.paragraph == paragraph
+        ]
+        return [act for index in behind for act in self.pointing.in_line(index) if act.claim.actors]
 
     def _announced(self) -> list[Act]:
         """*Moskow bereaksi cepat.* What it does stands in the next sentence."""
@@ -283,7 +285,8 @@ class _Finder:
         if self.row.means != "return" or self.connection.cause is not None:
             return [cause]
         there = cause.line.sentence.paragraph
-        told = [a for a in self.pointing.acts if a.place < effect.place and a.line.sentence.paragraph == there]
+        near = self.pointing.acts[max(0, effect.place - LINK_WINDOW) : effect.place]
+        told = [a for a in near if a.line.sentence.paragraph == there]
         told = [a for a in told if not a.claim.optional and not a.line.heading]
         return [a for a in told if a is cause or _fits(self.row, effect, a)] or [cause]
 

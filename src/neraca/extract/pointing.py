@@ -17,6 +17,8 @@ from neraca.records import Claim, Stage
 REACH_LINES = 5
 TYPED_LINES = 15
 OPENING_LINES = 2
+# Acts or sentences that words look over at most, so that hostile texts stay linear.
+WINDOW = 200
 _DEEP = 99
 # *keputusan Irak yang melarang X*: the act may stand so far down in the phrase that names it.
 _DEEPEST = 2
@@ -269,14 +271,15 @@ class Pointing:
             return None
         words = {tree.word_of[token] for token in phrase.tokens}
         classes = {t.item_class for t in find_things(line, load_items()) if t.first in words}
-        near = sorted(self.acts, key=lambda act: (abs(act.line.index - line.index), act.claim.optional, act.place))
-        return next((act for act in near if act.items & classes and not act.line.heading and fits(act)), None)
+        around = [act for act in self.acts if abs(act.line.index - line.index) <= WINDOW and act.items & classes]
+        near = sorted(around, key=lambda act: (abs(act.line.index - line.index), act.claim.optional, act.place))
+        return next((act for act in near if not act.line.heading and fits(act)), None)
 
     def told_first(self, act: Act, fits: Fits) -> Act:
         """Of an act only mentioned, the claim before that tells it."""
         if not act.claim.optional:
             return act
-        for other in reversed(self.acts[: act.place]):
+        for other in reversed(self.acts[max(0, act.place - WINDOW) : act.place]):
             same = other.claim.event == act.claim.event and other.sides == act.sides
             same = same and other.claim.negated == act.claim.negated
             items = not act.items or not other.items or act.items & other.items
