@@ -99,14 +99,20 @@ def _best_reading(line: Line, trigger: Trigger, act: Act, events: EventBook) -> 
     # More words make a reading more special than belief in another does.
     readings.sort(key=lambda one: (one.first - one.last, -_belief(act, one)))
     best = max(act.of(event) for event in listed)
-    # Of *menyatakan keprihatinan* the noun tells what is said.
-    word = line.words[trigger.last - 1 if line.has("speech", trigger.first) else trigger.first]
+    word = line.words[_telling(line, trigger)]
     _, named = load_worth().seen(line.language, (word.low, word.base), act.event)
     known = named > 0 and act.event in events.types and act.event not in listed
     if known and act.score >= best + LISTED_AHEAD:
         row = structs.replace(readings[0].row, with_target="", item="")
         return replace(readings[0], event=act.event, row=row)
     return replace(readings[0], others=tuple(readings[1:]))
+
+
+def _telling(line: Line, trigger: Trigger) -> int:
+    """The word of a trigger that tells its type: of *menyatakan keprihatinan* the noun, else the first."""
+    last = trigger.last - 1
+    noun = line.tree is not None and line.tree.tokens[line.tree.at_word[last]].upos == "NOUN"
+    return last if noun and line.has("speech", trigger.first) else trigger.first
 
 
 def _belief(act: Act, trigger: Trigger) -> float:
