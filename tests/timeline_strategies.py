@@ -32,7 +32,9 @@ def importances():
 
 
 def moments():
-    return st.builds(_moment, keys("event"), st.none() | time_spans(), importances(), st.none() | st.sampled_from(DueState))
+    return st.builds(
+        _moment, keys("event"), st.none() | time_spans(), importances(), st.none() | st.sampled_from(DueState)
+    )
 
 
 def _moment(event, when, importance, due):
