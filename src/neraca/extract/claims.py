@@ -34,6 +34,7 @@ from neraca.extract.parties import (
     speaker_here,
     take_speaker,
 )
+from neraca.extract.transfers import mend_transfer
 from neraca.extract.triggers import Trigger, find_triggers
 from neraca.extract.unclear import unclear_acts
 from neraca.extract.voices import Voice, find_voices
@@ -143,6 +144,7 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook,
         share_sides(draft, events.types[draft.event])
     take_things(draft, scene.things)
     _leave_price(draft, scene.paid_for)
+    mend_transfer(draft, memory, earlier=earlier, things=scene.things, verbs=scene.verbs)
     if trigger.act is not None:
         draft.decided("event", "reader" if not is_listed(trigger) else "words", score=trigger.act.of(draft.event))
     if draft.event == "COOPERATE" and trigger.row.strong and len(draft.parties) == 1:

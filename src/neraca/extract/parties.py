@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from neraca.extract.clauses import another_subject, clause_end, clause_start, has_unknown, roles_before
+from neraca.extract.connectives import find_connections
 from neraca.extract.drafts import OTHER, Draft, Memory, points_back, speaker_of
 from neraca.extract.line import Group, Line
 from neraca.extract.roles import find_roles
 from neraca.extract.triggers import Trigger
 from neraca.extract.voices import Voice as Speaker
+from neraca.packs.connectives import load_connectives
 from neraca.packs.events import EventFile, Voice
 from neraca.records import Mention, MentionForm
 
@@ -239,15 +241,36 @@ def complete_sides(drafts: list[Draft]) -> None:
     met = [("", a.actor, b) for d in friendly if not d.recipients for a in d.actors for b in d.actors]
     known = [(event, a.actor, r) for event, a, r in pairs] + met + [("", r.actor, a) for _, a, r in pairs]
     known_doers = [(event, r.actor, a) for event, a, r in pairs if event == "AID"]
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
         if draft.event not in _TWO_SIDED or draft.trigger.light_kind == "get":
             continue
+        if draft.event == "AID" and _gives_back(draft):
+            _complete_return(draft, drafts[:place])
         if draft.actors and not draft.recipients and len(draft.actors) == 1:
             usual = _usual(known, draft.event, draft.actors[0].actor)
             draft.take("recipients", usual, rule="usual-counterpart")
         elif draft.recipients and not draft.actors and len(draft.recipients) == 1:
             usual = _usual(known_doers, draft.event, draft.recipients[0].actor)
             draft.take("actors", usual, rule="usual-counterpart")
+
+
+def _gives_back(draft: Draft) -> bool:
+    """Whether the words say that it is done in return (*sebagai imbalannya*)."""
+    line, start = draft.line, clause_start(draft.line, draft.trigger.first)
+    before = [one for one in find_connections(line, load_connectives(line.language)) if one.row.means == "return"]
+    return any(start <= one.first < draft.trigger.first for one in before)
+
+
+def _complete_return(draft: Draft, earlier: list[Draft]) -> None:
+    """What is given in return goes the other way than the last gift to or by the side that is known."""
+    gifts = [d for d in earlier if d.event == "AID" and d.actors and d.recipients and not d.line.heading]
+    own = {m.actor for m in draft.actors + draft.recipients}
+    if draft.recipients and not draft.actors:
+        there = [d for d in gifts if own & {m.actor for m in d.actors}]
+        draft.take("actors", there[-1].recipients if there else (), rule="returns-gift")
+    elif draft.actors and not draft.recipients:
+        there = [d for d in gifts if own & {m.actor for m in d.recipients}]
+        draft.take("recipients", there[-1].actors if there else (), rule="returns-gift")
 
 
 def _usual(known: list[tuple[str, str, Mention]], event: str, own: str) -> tuple[Mention, ...]:

@@ -169,9 +169,12 @@ _FRAMES: dict[str, Finder] = {
 def _passive_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
     agent = agent_of(line, trigger.last)
     subject = subject_of(line, trigger.first, verbs)
+    frame = trigger.row.frame
+    if agent is not None and receiver_named(line, trigger) and agent.first > trigger.last:
+        # *diberi seragam tentara X*: what is given stands there, not who gives.
+        agent = agent if "by" in roles_before(line, agent) else None
     if subject is agent:
         subject = None
-    frame = trigger.row.frame
     if frame in ("transfer", "deploy"):
         target = _with_role(line, trigger, {"to"})
         giver = agent or _with_role(line, trigger, {"from"})
@@ -200,6 +203,11 @@ def _paid(line: Line, trigger: Trigger) -> Roles:
 def _beside(line: Line, group: Group, i: int) -> bool:
     """Whether a party stands close before word `i`, no comma between: *tentara Korut dikirim*, not *JCS, … dikirim*."""
     return 0 <= i - group.last <= 4 and not any("," in line.gap(k) for k in range(group.last, i + 1))
+
+
+def receiver_named(line: Line, trigger: Trigger) -> bool:
+    """Whether a passive of giving has its receiver as subject (*prajurit diberi seragam*)."""
+    return trigger.row.frame == "transfer" and takes_receiver(line, trigger)
 
 
 def takes_receiver(line: Line, trigger: Trigger) -> bool:

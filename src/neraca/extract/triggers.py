@@ -13,6 +13,7 @@ LIGHT_REACH = 4
 WORD_REACH = 14
 _SPOKEN = frozenset(("SUPPORT", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "REQUEST", "AGREE"))
 _SUBJECTS = frozenset(("i", "we", "they", "he", "she", "it", "who"))
+_GOT = frozenset(("AID", "SUPPORT"))
 _IN_LIST = frozenset(("conj", "nmod", "amod", "compound", "flat", "appos"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "any", "no", "new"))
 
@@ -71,11 +72,18 @@ def _without_carriers(line: Line, found: Sequence[Trigger]) -> tuple[Trigger, ..
         gets = verb.row.frame == "receive"
         if gets and verb.event == noun.event and _is_object(line, verb, noun):
             kept = [t for t in kept if t is not noun]
+        elif gets and _is_further(line, noun):
+            continue
         elif gets and verb.event != noun.event and not _is_object(line, verb, noun):
             kept = [replace(t, light=None, light_kind="") if t is noun else t for t in kept]
         else:
             kept = [t for t in kept if t is not verb]
     return tuple(kept)
+
+
+def _is_further(line: Line, noun: Trigger) -> bool:
+    """Whether a noun is a later part of a list (*mendapat tenaga, tetapi juga dukungan*)."""
+    return line.tree is not None and line.tree.relation(line.tree.at_word[noun.first]) == "conj"
 
 
 def _is_object(line: Line, verb: Trigger, noun: Trigger) -> bool:
@@ -84,6 +92,8 @@ def _is_object(line: Line, verb: Trigger, noun: Trigger) -> bool:
         return True
     tree = line.tree
     verb_token, token = tree.verb_of(verb.first), tree.at_word[noun.first if line.language == "id" else noun.last - 1]
+    if tree.relation(token) == "conj" and tree.tokens[token].head == verb_token:
+        return True  # a list whose parts the tree hangs on the verb
     listed = tree.relation(token) == "conj"
     while listed and tree.relation(token) in _IN_LIST:
         token = tree.tokens[token].head
@@ -177,6 +187,10 @@ def _shape(line: Line, i: int, voice: Voice, *, counted: bool = False) -> Voice:
         return voice
     if counted and i > 0 and line.in_quantity(i - 1) and not _has_object(line, i + 1):
         return Voice.PASSIVE  # *more than 3,000 killed and wounded*
+    if line.tree is not None and not line.words[i].low.endswith("ing"):
+        token = line.tree.tokens[line.tree.at_word[i]]
+        if token.relation == "acl" and "VerbForm=Part" in token.feats and not _has_object(line, i + 1):
+            return Voice.PASSIVE  # *the number of soldiers sent*
     k = i - 1
     while k >= 0 and line.has("auxiliary", k) and not line.has("be", k):
         k -= 1
@@ -210,12 +224,30 @@ def _with_light_verb(line: Line, trigger: Trigger) -> Trigger:
                 return _carried(trigger, start, "give" if kind == "speech" else kind)
         if line.is_verb(i) or line.has("preposition", i):
             break
+    return _carried_behind(line, trigger)
+
+
+def _carried_behind(line: Line, trigger: Trigger) -> Trigger:
+    """The noun with the verb that carries it from far before, or in the passive behind it."""
+    far = _getting(line, trigger)
+    if far is not None:
+        return _carried(trigger, far, "get")
     for i in range(trigger.last, min(len(line.words), trigger.last + LIGHT_REACH)):
         if line.has("passive", i):
             return _carried(trigger, i, "passive")
         if line.is_verb(i):
             break
     return trigger
+
+
+def _getting(line: Line, trigger: Trigger) -> int | None:
+    """The verb of getting that has a noun as a later part of its objects."""
+    if trigger.event not in _GOT or not _is_further(line, trigger) or line.tree is None:
+        return None
+    tree = line.tree
+    head = tree.tokens[tree.at_word[trigger.first]].head
+    verb = tree.word_of[head if tree.tokens[head].upos == "VERB" else tree.tokens[head].head]
+    return verb if 0 <= verb < trigger.first and line.has("get", verb) else None
 
 
 def _is_part(line: Line, noun: int, light: int) -> bool:

@@ -27,7 +27,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that join or divide clauses."""
+    """Words that join or divide clauses; `made` stands between a thing and whose make it is (*drone buatan Iran*)."""
 
     relative: Phrases
     complementizer: Phrases
@@ -43,6 +43,7 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     auxiliary: Phrases
     not_verb: Phrases
     be: Phrases = ()
+    made: Phrases = ()
 
 
 class StageCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
