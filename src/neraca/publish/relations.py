@@ -24,7 +24,7 @@ class Relations:
         measured: What follows what in its event history, as rows with their sentences.
     """
 
-    chronology: Chronology = Chronology()
+    chronology: Chronology = field(default_factory=Chronology)
     networks: tuple[Network, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
     charges: tuple[Charge, ...] = ()

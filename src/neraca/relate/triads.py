@@ -76,12 +76,16 @@ def measure_polarity(dyads: Iterable[Dyad]) -> Polarity:
 
 def _triad(graph: Graph, members: Sequence[str]) -> Triad:
     first, second, third = members
-    weights = graph[first][second]["weight"], graph[first][third]["weight"], graph[second][third]["weight"]
+    one, two, three = graph[first][second]["weight"], graph[first][third]["weight"], graph[second][third]["weight"]
     return Triad(
         members=(first, second, third),
-        signs=tuple(1 if weight > 0 else -1 for weight in weights),
-        weight=round(math.prod(abs(weight) for weight in weights) ** (1 / 3), _DIGITS),
+        signs=(_sign(one), _sign(two), _sign(three)),
+        weight=round(abs(one * two * three) ** (1 / 3), _DIGITS),
     )
+
+
+def _sign(weight: float) -> int:
+    return 1 if weight > 0 else -1
 
 
 def _parts_from(graph: Graph, members: Sequence[str]) -> list[frozenset[str]]:
