@@ -15,6 +15,8 @@ from neraca.records import Mention, Quantity, Reason, Stance, When
 
 # No word points back over this many acts; the bound keeps hostile texts linear.
 MEMORY = 100
+# Words of an amount between a noun and *itu*.
+_COUNTED = 6
 # The actor of a party that the text names and no pack knows (data/actors/groups.toml).
 OTHER = "GRP:OTHER"
 
@@ -86,8 +88,12 @@ class Memory:
         self.forces: tuple[int, tuple[Mention, ...]] | None = None
 
     def antecedent(self, event: str) -> Draft | None:
-        """The last draft of the same event type."""
-        return next((draft for draft in reversed(self.recent) if draft.event == event), None)
+        """The last draft of the same event type; of one sentence one with both sides comes first."""
+        last = next((draft for draft in reversed(self.recent) if draft.event == event), None)
+        if last is None or (last.actors and last.recipients):
+            return last
+        beside = (draft for draft in reversed(self.recent) if draft.event == event and draft.line is last.line)
+        return next((draft for draft in beside if draft.actors and draft.recipients), last)
 
     @property
     def recent(self) -> list[Draft]:
@@ -106,11 +112,19 @@ class Memory:
             self.subject = parties[0]
 
 
+def _is_counted(line: Line, i: int) -> bool:
+    """Whether word `i` belongs to an amount, or stands right before one."""
+    return any(k < len(line.words) and line.in_quantity(k) and not line.gap(k).strip() for k in (i, i + 1))
+
+
 def points_back(line: Line, trigger: Trigger) -> bool:
     """Whether a noun of action is marked as known: *pengiriman ini*, *the attack* stays unmarked, *this attack*."""
     if trigger.voice is not Shape.NOUN:
         return False
-    after = trigger.last < len(line.words) and line.has("demonstrative", trigger.last) and line.language == "id"
+    behind = trigger.last
+    while behind - trigger.last < _COUNTED and line.language == "id" and _is_counted(line, behind):
+        behind += 1  # *bantuan seberat 51,5 ton itu*
+    after = behind < len(line.words) and line.has("demonstrative", behind) and line.language == "id"
     before = trigger.first > 0 and line.has("demonstrative", trigger.first - 1) and line.language == "en"
     return after or before
 

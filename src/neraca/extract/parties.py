@@ -204,6 +204,8 @@ def _elided_subject(draft: Draft, memory: Memory) -> None:
     if draft.actors or not verbal or memory.subject is None or trigger.verb > 5 or draft.line.heading:
         return
     start = clause_start(draft.line, trigger.verb)
+    if trigger.verb and draft.line.words[trigger.verb - 1].low == "of":
+        return  # *signs of training*: nobody's in particular
     if any(word.low in _PRONOUNS for word in draft.line.words[: trigger.verb]):
         return
     if another_subject(draft.line, start, trigger.verb) and not _may_be_the_same(draft.line, start, trigger.verb):

@@ -242,8 +242,15 @@ def _only_given(draft: Draft) -> None:
     carrier = trigger.voice is Voice.PASSIVE and line.language == "id" and not receiver_named(line, trigger)
     away += [t for t in draft.things if carrier and t.first == trigger.last]  # *diangkut kapal Rusia*
     given = [t for t in draft.things if t not in away or t.item_class not in _PLACES]
-    others = [t for t in given if not (trigger.first <= t.first and t.last <= trigger.last)]
+    others = [t for t in given if not (trigger.first <= t.first and t.last <= trigger.last) and not _is_value(line, t)]
     draft.things = tuple(others or given)
+
+
+def _is_value(line: Line, thing: Thing) -> bool:
+    """Whether money only says what a thing is worth (*gandum senilai dua juta dolar*)."""
+    starts = [line.word_at(q.evidence.span.start) for q in line.quantities if line.in_quantity(thing.first)]
+    near = [start for start in starts if start <= thing.first]
+    return thing.item_class == "money" and bool(near) and line.cue_ending("worth", near[-1]) is not None
 
 
 def _known_by_another_word(draft: Draft, memory: Memory) -> None:

@@ -27,7 +27,11 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that join or divide clauses; `made` stands between a thing and whose make it is (*drone buatan Iran*)."""
+    """Words that join or divide clauses.
+
+    `made` stands between a thing and whose make it is (*drone buatan Iran*), `worth` before the value of a thing
+    (*gandum senilai dua juta dolar*).
+    """
 
     relative: Phrases
     complementizer: Phrases
@@ -44,6 +48,7 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_verb: Phrases
     be: Phrases = ()
     made: Phrases = ()
+    worth: Phrases = ()
 
 
 class StageCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
