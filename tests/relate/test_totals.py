@@ -143,6 +143,10 @@ def test_units_are_kept_apart() -> None:
     assert [total.unit for total in add_up([amount(5, 5, unit="ton"), amount(5, 5, at=300)])] == ["person", "ton"]
 
 
+def test_amounts_of_unlisted_units_are_never_added() -> None:
+    assert add_up([amount(1000, 1000, unit="other"), amount(220, 220, at=300, unit="other")]) == ()
+
+
 @st.composite
 def listed(draw: st.DrawFn) -> list[Amount]:
     count = draw(st.integers(1, 6))

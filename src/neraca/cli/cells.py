@@ -82,9 +82,15 @@ def amounts(figures: Iterable[Mapping[str, Any]], words: Words) -> str:
 
 def total(row: Mapping[str, Any], words: Words) -> str:
     """What amounts come to; a range that the program made of several is marked as a sum."""
-    several = len(row["added"]) + len(row["perhaps_same"]) > 1
-    shown = amount(row if several or row["unit"] != "other" else (*row["added"], *row["perhaps_same"])[0], words)
-    return words.say("sum-of", n=shown) if several else shown
+    shown = amount(row, words)
+    return words.say("sum-of", n=shown) if len(row["added"]) + len(row["perhaps_same"]) > 1 else shown
+
+
+def totals(row: Mapping[str, Any], words: Words) -> str:
+    """Totals of a ledger line, then amounts of units that have none."""
+    summed = {one["unit"] for one in row["totals"]}
+    others = amounts((one for one in row["quantity"] if one["unit"] not in summed), words)
+    return "; ".join([*(total(one, words) for one in row["totals"]), *([others] if others else [])])
 
 
 def matter(row: Mapping[str, Any], names: Names, words: Words) -> str:

@@ -28,7 +28,7 @@ _PURPOSE = 60
 
 def _exchange(row: Row, names: Names, words: Words) -> str:
     line = f"{names.actor(row['giver'])} → {names.actor(row['receiver'])}: {_thing(row, names)}"
-    amounts = "; ".join(cells.total(total, words) for total in row["totals"])
+    amounts = cells.totals(row, words)
     price = "; ".join(cells.shorten(purpose["text"], _PURPOSE) for purpose in row["purposes"])
     line = f"{line} ({amounts})" if amounts else line
     return f"{line} {words.say('in-return', what=price)}" if price else line
@@ -59,7 +59,7 @@ def _pan(key: str) -> Column:
 
 
 def _given(one: Row, _names: Names, words: Words) -> str:
-    amounts = "; ".join(cells.total(total, words) for total in one["totals"]) or cells.amounts(one["quantity"], words)
+    amounts = cells.totals(one, words)
     return f"{words.term('entry-status', one['status'])}: {amounts or cells.plain(one['name'])}"
 
 

@@ -147,10 +147,11 @@ def _stands_in(claim: str, document: str, book: Book) -> bool:
 
 
 def _sums(entry: Entry, book: Book) -> tuple[Sum, ...]:
-    """What the amounts come to; without totals one amount for each unit and way of counting, or their range."""
-    if entry.totals:
-        return tuple(_sum(total, book) for total in entry.totals)
-    return tuple(Sum(amount=amount, heaps=()) for amount in _ranges(entry.quantities, book.words))
+    """What the amounts come to, then those of units without a total: one for each way of counting, or their range."""
+    totals = [_sum(total, book) for total in entry.totals]
+    summed = {total.unit for total in entry.totals}
+    others = _ranges([one for one in entry.quantities if one.unit not in summed], book.words)
+    return (*totals, *(Sum(amount=amount, heaps=()) for amount in others))
 
 
 def _sum(total: Total, book: Book) -> Sum:
@@ -195,7 +196,7 @@ def _ranges(quantities: Sequence[Quantity], words: Words) -> Iterable[str]:
         figures = [one for one in quantities if (one.unit, one.counting) == (unit, counting)]
         shown = tuple(dict.fromkeys(format_quantity(quantity, words) for quantity in figures))
         bounds = [bound for quantity in figures for bound in (quantity.low, quantity.high) if bound is not None]
-        if len(shown) == 1 or min(bounds) == max(bounds):
+        if len(shown) == 1 or unit == "other" or min(bounds) == max(bounds):
             yield from shown
             continue
         yield words.say(

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from neraca.records import Claim, Counting, LeftOut, Omission, Quantity, Stated, TimeSpan, Total
 
+_UNLISTED = "other"
 # Totals that others give within this time of the newest one are rivals of it; older ones it has outgrown.
 _RIVAL_DAYS = timedelta(days=60)
 
@@ -51,13 +52,14 @@ def add_up(amounts: Iterable[Amount]) -> tuple[Total, ...]:
       be additional) give the lower bound their largest amount only, and the upper bound all of them.
     - Rival amounts of one gift are a range. Kinds that one claim counts apart (1,000 sappers and 5,000 builders) are
       different things and are added; others may lie within each other (special forces among soldiers).
+    - Amounts of unlisted units (containers, barrels, guns) are never added: they need not count the same thing.
     - Nothing is counted twice: copies, headings, and amounts that a source has replaced by later ones are left out.
 
     Args:
         amounts: Of one line, in any order.
     """
     by_unit: dict[str, list[Amount]] = {}
-    for amount in sorted(amounts, key=_order):
+    for amount in sorted((one for one in amounts if one.quantity.unit != _UNLISTED), key=_order):
         by_unit.setdefault(amount.quantity.unit, []).append(amount)
     return tuple(_total(unit, by_unit[unit]) for unit in sorted(by_unit))
 
