@@ -7,6 +7,7 @@ from collections import Counter
 from neraca.extract.clauses import another_subject, clause_end, clause_start, has_unknown, roles_before
 from neraca.extract.connectives import find_connections
 from neraca.extract.drafts import OTHER, Draft, Memory, points_back, speaker_of
+from neraca.extract.learned import is_listed
 from neraca.extract.line import Group, Line
 from neraca.extract.roles import find_roles
 from neraca.extract.triggers import Trigger
@@ -249,7 +250,9 @@ def complete_sides(drafts: list[Draft]) -> None:
         if draft.event == "AID" and _gives_back(draft):
             _complete_return(draft, drafts[:place])
         if draft.actors and not draft.recipients and len(draft.actors) == 1:
-            usual = _usual(known, draft.event, draft.actors[0].actor)
+            # An act that only the reader sees says too little to go to whom the doer merely met.
+            told = known if is_listed(draft.trigger) else [pair for pair in known if pair[0] == draft.event]
+            usual = _usual(told, draft.event, draft.actors[0].actor)
             draft.take("recipients", usual, rule="usual-counterpart")
         elif draft.recipients and not draft.actors and len(draft.recipients) == 1:
             usual = _usual(known_doers, draft.event, draft.recipients[0].actor)
