@@ -14,7 +14,7 @@ from neraca.link.translations import find_translations, join_derivations
 from neraca.packs.catalogue import load_packs
 from neraca.packs.meaning import load_meaning_space
 from neraca.packs.translated import load_translated
-from neraca.pipeline.judgements import event_mark, find_standing, group_mark, mark_event
+from neraca.pipeline.judgements import event_mark, find_standing, group_mark, mark_event, untie
 from neraca.records import Account, Claim, Document, Event, Judgement, JudgementKind, Meanings
 from neraca.relate.ledger import build_ledger
 from neraca.relate.timeline import build_timeline
@@ -82,6 +82,8 @@ def build_account(
         )
         events += [mark_event(event, marks[event.anchor]) for event in assessed]
     timeline = build_timeline(events)
+    standing_events = [event for event in events if event_mark(event) != _WRONG]
+    held = frozenset(own_id for event in standing_events for own_id in event.claims)
     return Account(
         as_of=as_of,
         documents=tuple(sorted(documents, key=lambda document: (document.label, document.id))),
@@ -89,8 +91,8 @@ def build_account(
         derivations=derivations,
         events=timeline.dated + timeline.undated,
         entries=build_ledger(
-            (event for event in events if event_mark(event) != _WRONG),
-            claims,
+            standing_events,
+            [untie(one.claim, held) for one in told if one.id in held],
             roots=roots,
             sources=sources,
             published={document.id: document.day for document in documents},

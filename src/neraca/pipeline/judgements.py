@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -112,6 +112,12 @@ def event_mark(event: Event) -> str:
 def mark_event(event: Event, mark: str) -> Event:
     """The event with a person's verdict among its reasons."""
     return replace(event, reasons=(*event.reasons, f"{_MARK}{mark}")) if mark else event
+
+
+def untie(claim: Claim, held: Collection[str]) -> Claim:
+    """The claim without its links to claims that are not held: those judged wrong, and those of wrong events."""
+    links = tuple(link for link in claim.links if link.to in held)
+    return claim if links == claim.links else replace(claim, links=links)
 
 
 def group_mark(claims: Iterable[str], standing: Standing, stand_ins: Mapping[str, str]) -> str:

@@ -44,12 +44,14 @@ def gather_reactions(
 
     Args:
         events: All of them; a reaction is between two.
-        claims: All of them; their links say which answers which.
+        claims: All of them; their links say which answers which. Those that no event holds give nothing.
         documents: Theirs; the words of a tie are read in their language.
         roots: The original of each document that repeats another.
     """
     said = find_reactions(events, claims, documents, roots=roots)
-    return Reactions(said=said, chains=find_chains(said), returns=find_returns(claims))
+    held = {claim for event in events for claim in event.claims}
+    returns = tuple(one for one in find_returns(claims) if one.given in held)
+    return Reactions(said=said, chains=find_chains(said), returns=returns)
 
 
 def find_reactions(

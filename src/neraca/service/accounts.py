@@ -7,7 +7,7 @@ from datetime import date
 
 from neraca import pipeline
 from neraca.errors import NeracaError
-from neraca.pipeline.judgements import Standing, event_mark, find_standing
+from neraca.pipeline.judgements import Standing, event_mark, find_standing, untie
 from neraca.records import Account, Claim, Document, JudgementKind
 from neraca.service.keeping import Conclusions, keep_conclusions, name_conclusions, read_conclusions
 from neraca.store import Store
@@ -63,10 +63,11 @@ def _kept(
 
 
 def without_wrong(account: Account, standing: Standing) -> Account:
-    """The account without the claims and events that were judged wrong."""
+    """The account without the claims and events that were judged wrong, and without links to them."""
     marks = standing.marks(account.claims)
     events = tuple(event for event in account.events if event_mark(event) != WRONG)
-    claims = tuple(claim for claim in account.claims if marks.get(claim.id) != WRONG)
+    held = frozenset(claim for event in events for claim in event.claims)
+    claims = tuple(untie(claim, held) for claim in account.claims if marks.get(claim.id) != WRONG)
     return replace(account, claims=claims, events=events)
 
 
