@@ -28,9 +28,9 @@ MISSING = {
     # One outlet's own word, with no voice behind it: an allegation by the ledger's rule, whoever it is about.
     ("RUS", "PRK", "goods", "delivered"): "alleged",
     ("KOR", "UKR", "goods", "delivered"): "alleged",
-    # "Bantuan" names no item; that it is food stands in another sentence.
-    ("IDN", "PSE", "food", "delivered"): "other",
-    ("IDN", "PSE", "food", "promised"): "other",
+    ("IDN", "PSE", "food", "delivered"): "alleged",
+    # "Bantuan" names no item, and nobody's word stands behind the plan.
+    ("IDN", "PSE", "food", "promised"): "foreseen",
     # A patrol vessel is among the arms of the item tree.
     ("JPN", "IDN", "goods", "promised"): "arms",
 }
