@@ -54,10 +54,10 @@ def _pairs(breach: Breach, known: Mapping[str, Claim], owners: Mapping[str, Even
         claim = known.get(own_id)
         if claim is not None:
             found |= _sides(claim, owners.get(own_id), doers=frozenset(breach.parties))
-    both = {pair for pair in found if len(pair) == 2}
-    if not both and len(breach.parties) <= 2:
-        return (breach.parties,)
-    return tuple(sorted(both or found))
+    if found:
+        return tuple(sorted(found))
+    # More than two are no pair: the charge stands under each of them.
+    return (breach.parties,) if len(breach.parties) <= 2 else tuple((one,) for one in breach.parties)
 
 
 def _sides(claim: Claim, event: Event | None, *, doers: frozenset[str]) -> set[tuple[str, ...]]:

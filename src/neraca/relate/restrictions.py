@@ -54,7 +54,8 @@ def find_restrictions(
         _Told(place, one, days.get(one.document), frozenset(e for c in one.claims for e in owners.get(c, ())))
         for place, one in enumerate(ordered)
     ]
-    groups = [group for key in sorted(_by_key(told)) for group in _steps(_by_key(told)[key])]
+    by_key = _by_key(told)
+    groups = [group for key in sorted(by_key) for group in _steps(by_key[key])]
     joined = _fill_gaps(groups)
     found = (_restriction(group, owners=owners) for group in joined)
     return tuple(sorted(found, key=_reading_order))
@@ -85,10 +86,12 @@ def _by_key(told: Iterable[_Told]) -> dict[tuple[str, str, tuple[str, ...], tupl
 def _steps(told: list[_Told]) -> list[list[_Told]]:
     """Measures of one key, each step by itself."""
     groups: list[list[_Told]] = []
-    for one in told:
-        same = [group for group in groups if any(_is_same(one, other) for other in group)]
-        for group in same:
-            groups.remove(group)
+    for one in told:  # in order of place, which every group keeps
+        same = [group for group in groups if any(_is_same(one, other) for other in reversed(group))]
+        if len(same) == 1:
+            same[0].append(one)
+            continue
+        groups = [group for group in groups if not any(group is other for other in same)]
         groups.append(sorted((one, *(each for group in same for each in group)), key=lambda each: each.place))
     return groups
 
@@ -121,13 +124,23 @@ def _days(measure: Measure) -> TimeSpan | None:
 
 def _fill_gaps(groups: list[list[_Told]]) -> list[list[_Told]]:
     """Put a group of one document that leaves a side out to the only other of that document that it fits."""
-    whole = list(groups)
-    for group in groups:
-        fitting = [other for other in whole if other is not group and _completes(other, group)]
-        if group in whole and len(fitting) == 1:
-            whole.remove(group)
-            whole[whole.index(fitting[0])] = sorted((*fitting[0], *group), key=lambda each: each.place)
-    return whole
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for place, group in enumerate(groups):
+        for name in {_telling(one) for one in group}:
+            places.setdefault(name, []).append(place)
+    whole: list[list[_Told] | None] = list(groups)
+    for place, group in enumerate(groups):
+        near = (at for at in places[_telling(group[0])] if at != place)
+        fitting = [at for at in near if (other := whole[at]) is not None and _completes(other, group)]
+        if whole[place] is group and len(fitting) == 1:
+            whole[place] = None
+            whole[fitting[0]] = sorted((*(whole[fitting[0]] or ()), *group), key=lambda each: each.place)
+    return [group for group in whole if group is not None]
+
+
+def _telling(told: _Told) -> tuple[str, str, str]:
+    """Only what is told in one document, of one kind and standing, can complete each other."""
+    return told.measure.kind.value, _CLASSES[told.measure.status], told.measure.document
 
 
 def _completes(whole: list[_Told], part: list[_Told]) -> bool:
