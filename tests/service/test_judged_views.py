@@ -6,10 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from builders import make_claim, make_document, make_evidence
+from neraca.packs.catalogue import load_packs
 from neraca.pipeline import build_account
 from neraca.pipeline.judgements import find_standing
+from neraca.pipeline.reading import analyse
 from neraca.records import Account, Claim, Counting, Judgement, JudgementKind, Link, LinkType
 from neraca.service.accounts import without_wrong
+from neraca.service.law_rows import gather_law
+from neraca.service.network import remarks_in
 from neraca.service.reaction_rows import return_rows
 
 TEXT = make_document("a.txt", text="Satu.", published="2025-03-22", outlet="Koran Satu")
@@ -58,3 +62,27 @@ def test_a_price_that_is_judged_wrong_is_no_price() -> None:
         assert [entry.given_for for entry in cut.entries if entry.giver == "RUS"] == [(second.id,)]
     assert return_rows(account(claims, first.id, second.id)) == []
     assert return_rows(account(claims, f"event:{gift.id}")) == []
+
+
+LAW = make_document(
+    "b.txt",
+    text="Amerika Serikat menjatuhkan sanksi kepada Korea Utara pada 10 Oktober 2024. "
+    "Jepang mengamati dengan cermat hubungan Rusia dan Korea Utara.",
+    published="2024-10-17",
+)
+
+
+def test_a_restriction_that_a_wrong_claim_tells_is_none_and_a_wrong_document_is_not_read_again() -> None:
+    packs = load_packs()
+    claims = analyse(LAW, packs).claims
+    sanction = next(claim for claim in claims if claim.event == "SANCTION")
+
+    def read(*wrong: str) -> tuple[int, int]:
+        judgements = [judged(*wrong)]
+        made = build_account([LAW], claims, judgements=judgements)
+        cut = without_wrong(made, find_standing(judgements))
+        return len(gather_law(cut, packs).restrictions), len(remarks_in(cut, packs))
+
+    assert read("claim-none") == (1, 1)
+    assert read(sanction.id) == (0, 1)
+    assert read(LAW.id) == (0, 0)

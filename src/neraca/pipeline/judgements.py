@@ -53,6 +53,11 @@ class Standing:
         found = [one for one in self.current if one.kind in _VERDICTS and not wanted.isdisjoint(one.about)]
         return found[-1] if found else None
 
+    def is_wrong(self, name: str) -> bool:
+        """Whether the latest verdict about a claim, event or document is that it is wrong."""
+        verdict = self.verdict(name)
+        return verdict is not None and verdict.kind is JudgementKind.WRONG
+
     def reliability(self, *names: str) -> Judgement | None:
         """The latest reliability that was given to any of these."""
         wanted = frozenset(names)

@@ -24,7 +24,9 @@ class Lawful:
     breaches: tuple[Breach, ...] = ()
 
 
-def read_law(documents: Iterable[Document], claims: Iterable[Claim], packs: Packs) -> Lawful:
+def read_law(
+    documents: Iterable[Document], claims: Iterable[Claim], packs: Packs, *, withdrawn: Iterable[Claim] = ()
+) -> Lawful:
     """Read restrictions and breaches in all documents whose words may speak of one.
 
     Sentences and names are found again, without the trained reader: neither is kept in the store.
@@ -33,10 +35,11 @@ def read_law(documents: Iterable[Document], claims: Iterable[Claim], packs: Pack
         documents: In any order.
         claims: At least theirs.
         packs: Everything that is known beforehand.
+        withdrawn: Claims that a person judged wrong: what only they tell is not found, though the text is read again.
     """
-    pack = load_law()
+    pack, gone = load_law(), tuple(withdrawn)
     told: dict[str, list[Claim]] = {}
-    for claim in claims:
+    for claim in (*claims, *gone):
         told.setdefault(claim.document, []).append(claim)
     measures: list[Measure] = []
     breaches: list[Breach] = []
@@ -51,7 +54,28 @@ def read_law(documents: Iterable[Document], claims: Iterable[Claim], packs: Pack
         lines = tuple(read_law_lines(reading, pack=pack, items=packs.items, cues=cues))
         measures += find_measures(lines, pack=pack)
         breaches += find_breaches(lines)
-    return Lawful(measures=tuple(measures), breaches=tuple(breaches))
+    found = Lawful(measures=tuple(measures), breaches=tuple(breaches))
+    return _without(found, frozenset(claim.id for claim in gone)) if gone else found
+
+
+def _without(found: Lawful, gone: frozenset[str]) -> Lawful:
+    """What does not rest on these claims alone, and names none of them."""
+    measures = (one for one in found.measures if not one.claims or set(one.claims) - gone)
+    breaches = (
+        one
+        for one in found.breaches
+        if not (one.claims and set(one.claims) <= gone) and not (one.acts and set(one.acts) <= gone)
+    )
+    return Lawful(
+        measures=tuple(replace(one, claims=_standing(one.claims, gone)) for one in measures),
+        breaches=tuple(
+            replace(one, claims=_standing(one.claims, gone), acts=_standing(one.acts, gone)) for one in breaches
+        ),
+    )
+
+
+def _standing(claims: Iterable[str], gone: frozenset[str]) -> tuple[str, ...]:
+    return tuple(claim for claim in claims if claim not in gone)
 
 
 def _may_speak(document: Document, pack: LawPack) -> bool:

@@ -146,6 +146,11 @@ class Account:
     """Everything known on a day: what had been published by `as_of` (None: all), and what follows from it.
 
     Documents by label; claims by document and place; events by time; entries by pair and item.
+
+    Attributes:
+        withdrawn: Claims that a person judged wrong, where they are left out of `claims`: what is read again in the
+            texts must not rest on them.
+        withdrawn_documents: Ids of documents that a person judged wrong, likewise: their texts are not read again.
     """
 
     as_of: date | None
@@ -154,6 +159,8 @@ class Account:
     derivations: tuple[Derivation, ...]
     events: tuple[Event, ...]
     entries: tuple[Entry, ...]
+    withdrawn: tuple[Claim, ...] = ()
+    withdrawn_documents: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         documents = {document.id for document in self.documents}

@@ -68,7 +68,14 @@ def without_wrong(account: Account, standing: Standing) -> Account:
     events = tuple(event for event in account.events if event_mark(event) != WRONG)
     held = frozenset(claim for event in events for claim in event.claims)
     claims = tuple(untie(claim, held) for claim in account.claims if marks.get(claim.id) != WRONG)
-    return replace(account, claims=claims, events=events)
+    documents = (document.id for document in account.documents)
+    return replace(
+        account,
+        claims=claims,
+        events=events,
+        withdrawn=tuple(claim for claim in account.claims if marks.get(claim.id) == WRONG),
+        withdrawn_documents=tuple(one for one in documents if standing.is_wrong(one)),
+    )
 
 
 def read_standing(store: Store) -> Standing:

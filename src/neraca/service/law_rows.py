@@ -29,8 +29,9 @@ class Law:
 
 
 def gather_law(account: Account, packs: Packs) -> Law:
-    """Restrictions and charges of an account, which is cut to its day already."""
-    read = read_law(account.documents, account.claims, packs)
+    """Restrictions and charges of an account, which is cut to its day already; without what was judged wrong."""
+    texts = [document for document in account.documents if document.id not in account.withdrawn_documents]
+    read = read_law(texts, account.claims, packs, withdrawn=account.withdrawn)
     return Law(
         restrictions=find_restrictions(read.measures, documents=account.documents, events=account.events),
         charges=find_charges(read.breaches, claims=account.claims, events=account.events),

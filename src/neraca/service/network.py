@@ -63,6 +63,8 @@ def remarks_in(account: Account, packs: Packs) -> tuple[Remark, ...]:
     found: list[Remark] = []
     for document in account.documents:
         language = packs.languages.get(document.language)
+        if document.id in account.withdrawn_documents:
+            continue
         if language is None or not may_remark(document.text, roles, language=document.language):
             continue
         sentences = split_sentences(document, language)
