@@ -20,7 +20,7 @@ from neraca.publish.events import section_of, sort_events
 from neraca.publish.figures import WIDTH, plot_figures
 from neraca.publish.format import format_day, format_number, format_quantity, format_share, format_span
 from neraca.publish.geometry import clip_area, frame_points
-from neraca.publish.map import draw_map
+from neraca.publish.map import draw_map, pick_side
 from neraca.publish.world import read_world
 from neraca.records import (
     Account,
@@ -239,6 +239,12 @@ def test_hatched_areas_are_named_and_crimea_is_one_of_them() -> None:
     assert drawn is not None
     assert "Crimea" in [spot.name for spot in drawn.hatched]
     assert drawn.disputed
+
+
+def test_a_name_does_not_stand_beside_the_dot_of_another() -> None:
+    right, left = ((0.0, 0.0, 50.0, 10.0), 10.0), ((-50.0, 0.0, 0.0, 10.0), 90.0)
+    assert pick_side([right, left], dots=[]) == 0
+    assert pick_side([right, left], dots=[(55.0, 5.0)]) == 1
 
 
 def test_an_account_of_unknown_places_has_no_map() -> None:

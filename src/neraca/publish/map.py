@@ -21,6 +21,8 @@ _BOW = 0.16  # how far a line bends, as a part of its length
 _MOST_LABELS = 14
 _LETTER, _LINE = 7.2, 15.0  # rough size of a letter and a line of the labels
 _HOPELESS = 1e6
+_MISREAD = 400.0  # what a name costs that stands so near another party's dot that it would be read as that one's
+_NEAR = 9.0
 # Where a name may stand beside its dot: steps right and down (in lines below, in tenths above), and its anchor.
 _SIDES = (
     (9.0, 0.35, "start"), (-9.0, 0.35, "end"), (0.0, 1.2, "middle"), (0.0, -1.0, "middle"),
@@ -272,10 +274,9 @@ def _labels(
             taken += [_around(point, 2.0) for point in _curve(places[giver], places[receiver])]
     labels = []
     for code, place in places.items():
-        label, box, covered = min(
-            (_try_side(code, place, side, main=main, taken=taken, book=book) for side in _SIDES),
-            key=lambda tried: tried[2],
-        )
+        others = [dot for other, dot in places.items() if other != code]
+        tried = [_try_side(code, place, side, main=main, taken=taken, book=book) for side in _SIDES]
+        label, box, covered = tried[pick_side([(box, covered) for _, box, covered in tried], dots=others)]
         if covered < _HOPELESS or code in main:
             taken.append(box)
             labels.append(label)
@@ -297,6 +298,21 @@ def _try_side(
     covered = sum(_overlap(box, other) for other in taken) + (0 if inside else _HOPELESS)
     text = {"x": round(place[0], 1), "y": round(place[1], 1), "text_x": round(x, 1), "text_y": round(y, 1)}
     return Label(name=name, anchor=anchor, main=code in main, **text), box, covered
+
+
+def pick_side(tried: list[tuple[Box, float]], *, dots: list[Point]) -> int:
+    """Which of the boxes of a name is best: the least covered, and not beside the dot of another party.
+
+    Args:
+        tried: Each box, and how much it covers.
+        dots: Of the other parties.
+    """
+
+    def cost(number: int) -> float:
+        box, covered = tried[number]
+        return covered + _MISREAD * sum(_overlap(box, _around(dot, _NEAR)) > 0 for dot in dots)
+
+    return min(range(len(tried)), key=cost)
 
 
 def _text_box(label: Label) -> Box:
