@@ -45,8 +45,8 @@ CATALOGUE: tuple[ErrorKind, ...] = (
     ErrorKind(
         "N103",
         STOP,
-        "{value} is not a date",
-        "dates are written YYYY-MM-DD",
+        "{value} names no day or stretch of days",
+        "dates are written YYYY-MM-DD, and --until is not before --since",
         "write for example 2025-04-30",
     ),
     ErrorKind("N104", STOP, "no export format {name}", "known formats: {known}", "name one of them"),

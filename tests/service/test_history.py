@@ -188,6 +188,20 @@ def test_a_history_without_reactions_says_so(monkeypatch: pytest.MonkeyPatch) ->
     assert row["sentence"]["en"] == "Of 31 combinations tested in 1,200 events over 900 days, none holds."
 
 
+def test_a_history_of_which_nothing_could_be_tested_is_too_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = Measurement(within_days=14, events=2000, days=9000, pairs=1, enough=True, tested=0)
+    monkeypatch.setattr(association_rows, "measure_history", lambda *_, **__: nothing)
+    (row,) = measured_rows(EMPTY, load_packs())
+    assert row["status"] == "too_little"
+    assert row["sentence"]["en"] == "Too little history to measure reactions: 2,000 events, 9,000 days."
+
+
+def test_an_endless_cell_is_quoted_shortly(tmp_path: Path) -> None:
+    rows = (f"{'9' * 5000},RUS,AID,PRK", f"2020-01-01,RUS,{'9' * 5000},PRK")
+    history = read_history(write(tmp_path, "date,source,type,target", *rows), load_packs())
+    assert [len(one.message) < 200 for one in history.damaged] == [True, True]
+
+
 def test_a_saved_table_says_the_same_as_its_events(tmp_path: Path) -> None:
     events = simulated_history(0, days=300)[:50]
     file = tmp_path / "history.csv"

@@ -95,10 +95,11 @@ def _history_row(history: History, measured: Measurement, *, own: bool) -> Row:
 
 
 def _empty_row(measured: Measurement, base: Row, spoken: Sequence[_Spoken]) -> Row:
-    key = "association-none" if measured.enough else "history-short"
+    searched = measured.enough and measured.tested > 0
+    key = "association-none" if searched else "history-short"
     return {
         **base,
-        "status": "none" if measured.enough else "too_little",
+        "status": "none" if searched else "too_little",
         "sentence": {
             one.words.language: one.words.say(
                 key,
@@ -107,7 +108,7 @@ def _empty_row(measured: Measurement, base: Row, spoken: Sequence[_Spoken]) -> R
                     for name, value in (
                         ("events", measured.events),
                         ("days", measured.days),
-                        *((("tested", measured.tested),) if measured.enough else ()),
+                        *((("tested", measured.tested),) if searched else ()),
                     )
                 },
             )

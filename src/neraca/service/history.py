@@ -21,6 +21,7 @@ _DELIMITERS = ",;\t|"
 _DONE = frozenset((Stage.OCCURRED, Stage.ONGOING))
 _NOT_SO = frozenset((EventStatus.DENIED, EventStatus.RETRACTED, EventStatus.FORESEEN))
 _DAY = timedelta(days=1)
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +171,7 @@ def _event(
         raise fail("N313", where=where, detail=f"nothing under {', '.join(empty)}")
     kind = load_history_types().type_of(cell["type"])
     if kind is None:
-        raise fail("N313", where=where, detail=f"{cell['type']!r} is no PLOVER type and no CAMEO code")
+        raise fail("N313", where=where, detail=f"{_shown(cell['type'])} is no PLOVER type and no CAMEO code")
     source, target = (parties.get(cell[name].casefold(), cell[name]) for name in ("source", "target"))
     if not kind or source == target:
         return None
@@ -189,7 +190,12 @@ def _day(words: str, *, where: str) -> date:
             return datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise fail("N313", where=where, detail=f"{words!r} is no date such as 2024-10-19")
+    raise fail("N313", where=where, detail=f"{_shown(words)} is no date such as 2024-10-19")
+
+
+def _shown(words: str) -> str:
+    """Words of a cell as an error quotes them: no more of them than a reader needs to find the row."""
+    return repr(words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…")
 
 
 def _party_names(packs: Packs) -> dict[str, str]:
