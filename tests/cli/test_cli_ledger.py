@@ -59,3 +59,9 @@ def test_nothing_that_was_published_later_is_posted(run: Run, store: str) -> Non
     rows = json.loads(run("ledger", "--history", "--json", "--as-of", "2022-10-31", "--store", store).out)
     assert {row["day"] for row in rows} == {"2022-10-20"}
     assert {row["status"] for row in rows} == {"denied"}
+
+
+def test_a_balance_names_things_in_the_language_asked_for(run: Run, store: str) -> None:
+    told = {lang: run("ledger", "--balance", "--store", store, "--lang", lang).out for lang in ("id", "en")}
+    assert "drones" in told["en"]
+    assert "other" not in told["id"]

@@ -45,7 +45,7 @@ def test_what_texts_say_is_told_with_their_words_and_claims(told: Run) -> None:
         assert set(row["events"]) == {row["cause"]["id"], row["effect"]["id"]} <= events
     (drawn,) = [row for row in rows if row["cause"]["event"] == "ASSAULT"]
     assert [saying["cue"] for saying in drawn["sayings"]] == ["menuai"]
-    assert drawn["sentence"]["id"].endswith("(kata teks)")
+    assert drawn["sentence"]["id"].endswith("(menurut teks)")
     assert drawn["sentence"]["en"].endswith("(said by the texts)")
 
 

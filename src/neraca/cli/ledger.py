@@ -53,14 +53,19 @@ def _pair(row: Row, names: Names, _words: Words) -> str:
 
 def _pan(key: str) -> Column:
     def cell(row: Row, names: Names, words: Words) -> str:
-        return "\n".join(_given(one, names, words) for one in row[key])
+        return "\n".join(_given({**one, "item": row["item"]}, names, words) for one in row[key])
 
     return Column(head=key.replace("_", "-"), cell=cell, ratio=3)
 
 
-def _given(one: Row, _names: Names, words: Words) -> str:
+def _given(one: Row, names: Names, words: Words) -> str:
+    """What of it, and how much; the text's own words where they name no more than the class."""
     amounts = cells.totals(one, words)
-    return f"{words.term('entry-status', one['status'])}: {amounts or cells.plain(one['name'])}"
+    kinds = ", ".join(names.item(kind) for kind in one["kinds"])
+    # Where no text has a word for it, the line is called by its class.
+    said = names.item(one["item"]) if one["name"] == one["item"] else f"“{cells.plain(one['name'])}”"
+    thing = f"{kinds} ({amounts})" if kinds and amounts else kinds or amounts or said
+    return f"{words.term('entry-status', one['status'])}: {thing}"
 
 
 def _posted(row: Row, names: Names, words: Words) -> str:

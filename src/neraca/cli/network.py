@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
@@ -13,8 +12,8 @@ from neraca.cli.columns import Column, Row, selected, show_rows, text_cell
 from neraca.cli.options import ActorOption, AsOfOption, JsonOption, LangOption, StoreOption, TypeOption
 from neraca.cli.session import open_session
 from neraca.packs.words import Names, Words
-from neraca.publish.format import format_number, format_share
-from neraca.records import Account, Network
+from neraca.publish.format import format_share
+from neraca.records import Account, Network, RoleKind
 from neraca.service.network import network_day, network_on
 from neraca.service.network_rows import balance_rows, bloc_rows, role_rows, tie_rows, triad_rows
 from neraca.service.selection import Selection
@@ -93,9 +92,15 @@ def _columns(name: str, *, compared: bool) -> tuple[Column, ...]:
 
 def _number_cell(key: str) -> Cell:
     def cell(row: Row, _names: Names, words: Words) -> str:
-        return "" if row[key] is None else format_number(round(Decimal(str(row[key])), 2), words)
+        return "" if row[key] is None else _hundredths(row[key], words)
 
     return cell
+
+
+def _hundredths(number: float, words: Words) -> str:
+    """With two decimals always: numbers of a column stand under each other."""
+    whole, _, rest = f"{number:,.2f}".partition(".")
+    return f"{whole.replace(',', words.group)}{words.decimal}{rest}"
 
 
 def _share_cell(key: str) -> Cell:
@@ -114,7 +119,8 @@ def _members_cell(row: Row, names: Names, _words: Words) -> str:
 
 
 def _toward_cell(row: Row, names: Names, words: Words) -> str:
-    return words.say("network.pair", first=names.actor(row["toward"][0]), second=names.actor(row["toward"][1]))
+    key = "network.sides" if row["role"] == RoleKind.SIDES_WITH_ONE else "network.pair"
+    return words.say(key, first=names.actor(row["toward"][0]), second=names.actor(row["toward"][1]))
 
 
 def _actor_cell(row: Row, names: Names, _words: Words) -> str:
@@ -169,9 +175,9 @@ BLOCS: tuple[Column, ...] = (
     Column(head="against-others", cell=_number_cell("against"), align="right"),
 )
 ROLES: tuple[Column, ...] = (
-    Column(head="third-party", cell=_actor_cell, ratio=2),
+    Column(head="third-party", cell=_actor_cell, ratio=3),
     Column(head="role", cell=_role_cell, ratio=3),
-    Column(head="pair", cell=_toward_cell, ratio=3),
+    Column(head="toward", cell=_toward_cell, ratio=3),
     Column(head="events", cell=_count_cell("events"), align="right"),
     Column(head="quote", cell=_sentence_cell, ratio=4),
 )

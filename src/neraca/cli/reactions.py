@@ -118,8 +118,8 @@ CHAINS: tuple[Column, ...] = (
     Column(head="documents", cell=text_cell("documents"), align="right"),
 )
 RETURNS: tuple[Column, ...] = (
-    Column(head="gift", cell=_gift_cell, ratio=2),
-    Column(head="given-for", cell=_price_cell, ratio=3),
-    Column(head="words", cell=text_cell("cue"), ratio=1),
-    Column(head="quote", cell=quote_cell, ratio=4),
+    Column(head="gift", cell=_gift_cell, ratio=3),
+    Column(head="given-for", cell=_price_cell, ratio=4),
+    Column(head="words", cell=text_cell("cue"), ratio=2),
+    Column(head="quote", cell=quote_cell, ratio=5),
 )

@@ -28,14 +28,14 @@ BreachesOption = Annotated[
 
 
 def tie_cell(row: Row, names: Names, words: Words) -> str:
-    """Who restricts whom; a side that no text tells is unnamed."""
+    """Who restricts whom; a side that no text tells is not an unnamed one."""
     issuers, targets = (_parties(row[side], names, words) for side in ("issuer", "target"))
     return f"{issuers} → {targets}"
 
 
 def pair_cell(row: Row, names: Names, words: Words) -> str:
     """The two sides of the act."""
-    return " ⇄ ".join(names.actor(one) for one in row["pair"]) or words.say("unnamed")
+    return " ⇄ ".join(names.actor(one) for one in row["pair"]) or words.say("unsaid")
 
 
 def rule_cell(row: Row, _names: Names, _words: Words) -> str:
@@ -93,4 +93,4 @@ def sanctions(
 
 
 def _parties(ids: list[str], names: Names, words: Words) -> str:
-    return ", ".join(names.actor(one) for one in ids) or words.say("unnamed")
+    return ", ".join(names.actor(one) for one in ids) or words.say("unsaid")

@@ -96,7 +96,8 @@ def show_line(entry: Entry, book: Book) -> Line:
         number=words.say("line-number", n=book.numbers[entry.id]),
         mark=MARKS[entry.status],
         status=words.term("entry-status", entry.status),
-        name=entry.name,
+        # Where no text has a word for it, the line is called by its class.
+        name=book.names.item(entry.name) if entry.name == entry.item_class else entry.name,
         kinds=_kinds((kind for gift in entry.gifts for kind in gift.kinds), book),
         sums=_sums(entry, book),
         when=format_span(entry.when, words) if entry.when else "",

@@ -51,6 +51,7 @@ def _given(given: Given) -> Row:
     return {
         "id": entry.id,
         "name": entry.name,
+        "kinds": sorted({kind for gift in given.gifts for kind in gift.kinds}),
         "status": entry.status.value,
         "witnesses": entry.witnesses if whole else max(gift.witnesses for gift in given.gifts),
         # A part of the gifts has no total of its own: which amounts lie within which is known of all together.
