@@ -99,7 +99,7 @@ _HISTORY = (
     Column(head="published", cell=lambda row, _names, words: row["day"] or words.say("undated"), width=10),
     Column(head="posting", cell=text_cell("id"), width=10),
     Column(head="exchange", cell=_posted, ratio=1),
-    Column(head="status", cell=_standing, width=26),
+    Column(head="status", cell=_standing, width=14),
     Column(head="replaces", cell=text_cell("replaces"), width=10),
 )
 

@@ -59,8 +59,8 @@ RESTRICTION_COLUMNS: tuple[Column, ...] = (
 CHARGE_COLUMNS: tuple[Column, ...] = (
     Column(head="between", cell=pair_cell, ratio=3),
     Column(head="rule-of-law", cell=rule_cell, ratio=3),
-    Column(head="for", cell=voices_cell("asserted_by"), ratio=3),
-    Column(head="against", cell=voices_cell("disputed_by"), ratio=3),
+    Column(head="broken-by", cell=voices_cell("asserted_by"), ratio=3),
+    Column(head="kept-by", cell=voices_cell("disputed_by"), ratio=3),
     Column(head="quote", cell=sentence_cell, ratio=5),
 )
 
