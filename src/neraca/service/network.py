@@ -16,8 +16,9 @@ from neraca.relate.ties import strengths
 
 
 def network_day(account: Account) -> date | None:
-    """The day that an account stands for: the one it was asked for, else that of its newest document."""
-    return account.as_of or max((document.day for document in account.documents if document.day), default=None)
+    """The day that an account stands for: that of its newest document, so that nothing fades by looking later."""
+    newest = max((document.day for document in account.documents if document.day), default=None)
+    return newest or account.as_of
 
 
 def network_on(account: Account, packs: Packs, *, day: date, kind: str | None = None) -> Network:
