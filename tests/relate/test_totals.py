@@ -107,6 +107,9 @@ def test_an_addition_comes_on_top_of_what_was_told_before_but_may_lie_within_wha
     extra = amount(3000, 3000, event="event-2", at=300, counting=Counting.ADDITIONAL)
     assert bounds(only(earlier, extra)) == (13000, 13000)
     assert bounds(only(extra, later)) == (15000, 18000)
+    dated = amount(15000, 15000, event="event-3", at=500, told="2025-05-01", when=MAY)
+    early = amount(3000, 3000, event="event-2", at=300, counting=Counting.ADDITIONAL, when=FEBRUARY)
+    assert bounds(only(early, dated)) == (15000, 18000)
 
 
 def test_rival_amounts_of_one_gift_are_a_range() -> None:

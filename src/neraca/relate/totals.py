@@ -197,12 +197,23 @@ def _possibly_same(amounts: Sequence[Amount], apart: Apart) -> list[list[list[Am
 
 
 def _may_be_same(one: Sequence[Amount], other: Sequence[Amount], apart: Apart) -> bool:
+    if _may_hold(one, other) or _may_hold(other, one):
+        return True
     times = [gift[0].when for gift in (one, other)]
     if times[0] is not None and times[1] is not None and not times[0].meets(times[1]):
         return False
     if all(frozenset((mine.kind, theirs.kind)) in apart for mine in one for theirs in other):
         return False
     return not (_adds_to(one, other) or _adds_to(other, one))
+
+
+def _may_hold(whole: Sequence[Amount], extra: Sequence[Amount]) -> bool:
+    """Whether a larger amount that is told later may count an addition in, whatever day it names: it may be a tally."""
+    later, added = whole[0], extra[0]
+    if added.quantity.counting is not Counting.ADDITIONAL or later.quantity.counting is Counting.ADDITIONAL:
+        return False
+    bounds = [one.quantity.low or one.quantity.high or Decimal(0) for one in (later, added)]
+    return later.told is not None and added.told is not None and later.told > added.told and bounds[0] > bounds[1]
 
 
 def _adds_to(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
