@@ -21,6 +21,8 @@ from neraca.records import (
     Stage,
 )
 
+_COMING = frozenset((Stage.PLANNED, Stage.PREDICTED, Stage.HYPOTHETICAL))
+
 
 def build_claims(drafts: list[Draft], lines: Sequence[Line]) -> tuple[Claim, ...]:
     """Records of all drafts, in text order, each once, with links to one another.
@@ -46,8 +48,7 @@ def _claim(draft: Draft) -> Claim:
     counted = trigger.row.frame == "victim" and bool(draft.quantities)  # *korbannya mencapai 4.700 orang* is a report
     bare_noun = trigger.voice is Voice.NOUN and trigger.light is None and not counted
     own = trigger.row.item
-    things = [t for t in draft.things if not own or t.item_class == own]
-    items = tuple(Item(evidence=line.evidence(t.first, t.last), item_class=t.item_class) for t in things)
+    items = tuple(item for item in _items(draft) if not own or item.item_class == own)
     if own and not items:
         items = (Item(evidence=line.evidence(trigger.first, trigger.last), item_class=trigger.row.item),)
     return Claim(
@@ -67,6 +68,13 @@ def _claim(draft: Draft) -> Claim:
         optional=line.heading or bare_noun or line.reading.document.text[line.sentence.span.end - 1] == "?",
         reasons=tuple(sorted(set(draft.reasons))),
     )
+
+
+def _items(draft: Draft) -> tuple[Item, ...]:
+    """The things of a draft; of what is still to come and names none, those of the act that it goes on with."""
+    coming = draft.modality is not None and draft.modality.stage in _COMING
+    own = draft if draft.things or draft.earlier is None or not coming else draft.earlier
+    return tuple(Item(evidence=own.line.evidence(t.first, t.last), item_class=t.item_class) for t in own.things)
 
 
 def _attributions(draft: Draft) -> tuple[Attribution, ...]:

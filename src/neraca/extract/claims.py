@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from neraca.extract.answers import weigh_voices
+from neraca.extract.arrivals import is_arrival_of_goods, take_announcer, take_earlier
 from neraca.extract.attribution import attribute
 from neraca.extract.build import build_claims
 from neraca.extract.casualties import (
@@ -23,7 +24,7 @@ from neraca.extract.governing import is_asked
 from neraca.extract.items import Thing, find_things
 from neraca.extract.learned import is_listed, take_parties, take_things, weigh_triggers
 from neraca.extract.line import Line, cue_indexes, prepare_line
-from neraca.extract.measures import fit_measures, fit_things, meets_needs
+from neraca.extract.measures import drop_speaking_day, fit_measures, fit_things, meets_needs
 from neraca.extract.modality import Modality, find_modality, past_beside
 from neraca.extract.parties import (
     complete_sides,
@@ -117,6 +118,8 @@ def _readings(
             continue
         if any(reading.event == draft.event for draft in kept):
             continue
+        if reading.row.frame == "visit" and is_arrival_of_goods(scene.line, reading, scene.things):
+            continue  # what comes there is given, nobody visits
         draft = _draft(scene, reading, memory, events=events, earlier=earlier)
         if meets_needs(draft, events.types[draft.event]) and _is_worth_a_claim(draft):
             _place(draft)
@@ -130,6 +133,7 @@ def _readings(
 
 def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook, earlier: tuple[Draft, ...]) -> Draft:
     draft = Draft(line=scene.line, trigger=trigger, event=trigger.event, speaking=scene.speaking)
+    draft.seen = scene.things
     fit_things(draft, scene.things)
     find_parties(draft, memory, verbs=scene.verbs, triggers=scene.triggers)
     _promote(draft, scene.things)
@@ -138,6 +142,7 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook,
     speaker = speaker_here(draft, voices=scene.voices)
     take_parties(draft, memory, speaker=speaker, mutual=events.types[draft.event].mutual)
     own_forces(draft, memory, scene.things)
+    take_earlier(draft, memory, earlier=earlier, things=scene.things)
     find_victims(draft, memory, earlier=earlier, things=scene.things, verbs=scene.verbs)
     find_attacker(draft, memory, verbs=scene.verbs, triggers=scene.triggers)
     if not events.types[draft.event].within:
@@ -153,6 +158,8 @@ def _draft(scene: Scene, trigger: Trigger, memory: Memory, *, events: EventBook,
     fit_measures(draft)
     count_victims(draft, scene.triggers)
     draft.modality = _modality(draft, scene)
+    drop_speaking_day(draft)
+    take_announcer(draft, scene.voices, mutual=events.types[draft.event].mutual)
     return draft
 
 
@@ -165,14 +172,13 @@ def _modality(draft: Draft, scene: Scene) -> Modality:
     requests = [
         t for t in scene.triggers if t.event == "REQUEST" and t.voice is not Shape.NOUN and t.last <= trigger.first
     ]
+    requests = [t for t in requests if not draft.line.has("foretell", t.first)]  # *expects X to send*
     asked = any(is_asked(draft.line, trigger, (t.first, t.last)) for t in requests)
     modality = find_modality(draft.line, trigger, future_by_default=asked)
     since = draft.when is not None and draft.when.span is not None and draft.when.span.end is None
     if since and modality.stage is Stage.OCCURRED and draft.event not in _MOMENTS:
         modality = replace(modality, stage=Stage.ONGOING, rule="since")
-    if modality.rule == "planned" and any(
-        v.kind is VoiceKind.ANALYST and v.covers(trigger.first) for v in scene.voices
-    ):
+    if modality.rule == "planned" and any(_foretells(draft, voice) for voice in scene.voices):
         modality = replace(modality, stage=Stage.PREDICTED, rule="analyst")
     draft.decided("negated", "negation-before-the-act" if modality.negated else "no-negation")
     draft.decided("certainty", "hedge-near-the-act" if modality.certainty is Certainty.HEDGED else "no-hedge")
@@ -201,6 +207,14 @@ def _leave_price(draft: Draft, paid_for: tuple[frozenset[int], ...]) -> None:
     """*minyak adalah bayaran untuk senjata*: what something is given for is no item of the gift."""
     other = [words for words in paid_for if draft.trigger.first not in words]
     draft.things = tuple(t for t in draft.things if not any(t.first in words for words in other))
+
+
+def _foretells(draft: Draft, voice: Voice) -> bool:
+    """Whether a voice tells what others will do: an analyst, or a secret service of another state."""
+    if not voice.covers(draft.trigger.first):
+        return False
+    own = bool(set(voice.who) & {m.actor for m in draft.actors})
+    return voice.kind is VoiceKind.ANALYST or (voice.kind is VoiceKind.INTELLIGENCE and bool(draft.actors) and not own)
 
 
 def _is_worth_a_claim(draft: Draft) -> bool:

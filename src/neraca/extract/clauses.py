@@ -20,7 +20,8 @@ def breaks(line: Line, i: int) -> bool:
 
 def opens_clause(line: Line, i: int) -> bool:
     """Whether a new clause begins at word `i`: by its word (*bahwa*, *setelah*, *yang*) or a hard mark."""
-    return breaks(line, i) or any(line.has(name, i) for name in ("complementizer", "subordinator", "relative"))
+    opens = any(line.has(name, i) for name in ("complementizer", "subordinator", "relative"))
+    return breaks(line, i) or (opens and not line.in_time(i))  # *sebelum akhir Juli* is no clause
 
 
 def clause_start(line: Line, i: int) -> int:

@@ -27,6 +27,8 @@ class Draft:
 
     `speaking` holds the first words of groups that name a voice of the sentence; `echo` marks a noun that names no
     party itself and takes both from an earlier act; `outsider` an act whose doer the sentence names, but no pack knows.
+    `seen` are all things of the sentence; `earlier` is the act whose things are meant where what is still to come
+    names none.
     """
 
     line: Line
@@ -43,6 +45,8 @@ class Draft:
     echo: bool = False
     outsider: bool = False
     speaking: frozenset[int] = frozenset()
+    seen: tuple[Thing, ...] = ()
+    earlier: Draft | None = None
     voices: list[tuple[Line, Voice]] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
@@ -124,9 +128,19 @@ def points_back(line: Line, trigger: Trigger) -> bool:
     behind = trigger.last
     while behind - trigger.last < _COUNTED and line.language == "id" and _is_counted(line, behind):
         behind += 1  # *bantuan seberat 51,5 ton itu*
-    after = behind < len(line.words) and line.has("demonstrative", behind) and line.language == "id"
+    end = max(behind + 1, trigger.light or 0)  # *pertemuan tingkat menteri itu akan digelar*
+    near = range(behind, min(len(line.words), end))
+    after = line.language == "id" and any(line.has("demonstrative", k) for k in near)
     before = trigger.first > 0 and line.has("demonstrative", trigger.first - 1) and line.language == "en"
     return after or before
+
+
+def is_further(line: Line, trigger: Trigger) -> bool:
+    """Whether a noun of action that a verb carries is one more of a kind: *pengiriman kedua akan …*, *more talks*."""
+    if trigger.voice is not Shape.NOUN or trigger.light is None:
+        return False
+    near = (trigger.last, trigger.last + 2) if line.language == "id" else (trigger.first - 2, trigger.first)
+    return any(line.has("further", k) for k in range(max(0, near[0]), min(len(line.words), near[1])))
 
 
 def speaker_of(line: Line, voice: Voice) -> tuple[Mention, ...]:

@@ -55,7 +55,8 @@ def governs(line: Line, trigger: Trigger, chain: tuple[int, ...], words: tuple[i
         token = tree.at_word[word]
         if token in chain or (tree.tokens[token].head in chain and tree.relation(token) in _HELPS):
             return True
-    between = range(words[1], min(trigger.verb, trigger.first))
+    act = trigger.verb if words[0] >= trigger.last else min(trigger.verb, trigger.first)
+    between = range(words[1], act)
     return all(line.group_at(k) is not None or any(line.has(name, k) for name in _SMALL) for k in between)
 
 

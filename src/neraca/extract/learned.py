@@ -54,6 +54,8 @@ _ARTICLES = frozenset(("the", "a", "an", "para", "sang", "pihak"))
 _NAMED = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE, NameKind.GROUP)
 _PARTIES = (ArgumentRole.ACTOR, ArgumentRole.RECIPIENT)
 # The frame of rules for an act that no row describes.
+# Frames of words of many meanings (*follow*, *use*): where their own is not met, the reader may see another.
+_COMMON = frozenset(("arrive", "use", "tally"))
 _PLAIN = TriggerRow(frame="direct", strong=True)
 
 
@@ -108,6 +110,8 @@ def _best_reading(line: Line, trigger: Trigger, act: Act, events: EventBook) -> 
     if known and act.score >= best + LISTED_AHEAD:
         row = structs.replace(readings[0].row, with_target="", item="")
         return replace(readings[0], event=act.event, row=row)
+    if act.event not in listed and act.event in events.types and all(one.row.frame in _COMMON for one in readings):
+        readings.append(_plain(line, trigger.first, trigger.last, act, act.event))
     return replace(readings[0], others=tuple(readings[1:]))
 
 

@@ -210,7 +210,7 @@ def _cue_lists(cues: Cues) -> Iterable[tuple[str, tuple[str, ...]]]:
             yield name.rstrip("_"), getattr(table, name)
     yield "first_person", cues.references.speaker
     yield "organ", cues.references.organ
-    for name in ("among", "forces", "rest", "of_them", "possessive"):
+    for name in ("among", "forces", "rest", "of_them", "further", "possessive"):
         yield name, getattr(cues.references, name)
     yield "reporting", cues.voices.asserts + cues.voices.denies + cues.voices.doubts + cues.voices.declines
     yield "light", cues.light.give + cues.light.speech + cues.light.get + cues.light.passive

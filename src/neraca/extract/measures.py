@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from neraca.extract.arrivals import arrives
 from neraca.extract.clauses import breaks, clause_end, clause_start
 from neraca.extract.drafts import Draft
 from neraca.extract.items import Thing, things_between
@@ -9,14 +10,20 @@ from neraca.extract.learned import is_sure, spans_of
 from neraca.extract.line import Line
 from neraca.extract.roles import takes_receiver
 from neraca.packs.events import EventFile, Voice
-from neraca.records import ArgumentRole, MentionForm, Quantity, When
+from neraca.records import ArgumentRole, MentionForm, Quantity, Stage, When
 
 LEFT_OF_NOUN = 3
+# What a newspaper quotes was said in these days before it.
+SPEAKING_DAYS = 7
 LEFT_OF_RELATIVE = 9
 _WITHOUT_ITEMS = frozenset(("SUPPORT", "AGREE", "CONSULT", "ACCUSE", "REQUEST", "REJECT", "CONCEDE"))
 
 
-_COUNTS_SUBJECT = frozenset(("victim", "kill", "fight", "mutual", "visit"))
+_COUNTS_SUBJECT = frozenset(("victim", "kill", "fight", "mutual", "visit", "arrive"))
+# What comes or is counted is named without who sends it.
+_WITHOUT_DOER = frozenset(("victim", "receive", "arrive", "tally"))
+_COMING = frozenset((Stage.PLANNED, Stage.PREDICTED, Stage.HYPOTHETICAL))
+_WEAPONS = frozenset(("arms", "munitions", "missiles", "nuclear"))
 
 
 def fit_things(draft: Draft, things: tuple[Thing, ...]) -> None:
@@ -35,7 +42,7 @@ def _reach(draft: Draft) -> tuple[int, int]:
         return left, last
     if trigger.voice is Voice.PASSIVE and trigger.row.frame == "transfer" and takes_receiver(line, trigger):
         return trigger.last, last
-    if trigger.voice is Voice.PASSIVE:
+    if trigger.voice is Voice.PASSIVE or trigger.row.frame == "arrive":
         start = clause_start(line, trigger.first)
         if start > 0 and line.has("relative", start - 1):
             start = max(0, start - LEFT_OF_RELATIVE)
@@ -119,10 +126,33 @@ def _before_content(line: Line, when: When, act: int) -> bool:
     return spoken and bool(opened) and opened[0] - last <= 1
 
 
+def drop_speaking_day(draft: Draft) -> None:
+    """Take from what is still to come a single day of the week before the article: it is when that was said."""
+    published, when = draft.line.reading.document.day, draft.when
+    if published is None or when is None or when.span is None or draft.modality is None:
+        return
+    first, end = when.span.start, when.span.end
+    if draft.modality.stage not in _COMING or first is None or end is None or (end - first).days != 1:
+        return
+    if 0 <= (published - first).days <= SPEAKING_DAYS:
+        draft.when = None
+        draft.reasons = [reason for reason in draft.reasons if reason.field != "when"]
+
+
 def _of_report(line: Line, when: When) -> bool:
     """Whether the time belongs to the report (*lapor Antara pada Sabtu*), not to the act."""
     i = line.word_at(when.evidence.span.start)
-    return any(line.has("after", k) for k in range(max(0, i - 5), i))
+    return any(line.has("after", k) for k in range(max(0, i - 5), i)) or _under_speaking(line, i)
+
+
+def _under_speaking(line: Line, i: int) -> bool:
+    """Whether the tree hangs word `i` on a verb that only names the speaker (*kata Y di Z, Selasa*)."""
+    tree = line.tree
+    if tree is None:
+        return False
+    token = tree.clause_of(tree.at_word[i])
+    word = tree.word_of[token]
+    return word >= 0 and (line.has("after", word) or line.has("reporting", word)) and tree.tokens[token].upos == "VERB"
 
 
 def meets_needs(draft: Draft, kind: EventFile) -> bool:
@@ -133,7 +163,7 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
     if is_sure(draft):
         return True
     doer = bool(draft.actors) or draft.outsider
-    if trigger.voice in (Voice.ACTIVE, Voice.BARE) and not doer and row.frame not in ("victim", "receive"):
+    if trigger.voice in (Voice.ACTIVE, Voice.BARE) and not doer and row.frame not in _WITHOUT_DOER:
         return False
     if kind.verbal and not draft.actors and row.frame != "sanction":
         return False
@@ -146,10 +176,11 @@ def meets_needs(draft: Draft, kind: EventFile) -> bool:
         return False
     if draft.echo and not (draft.things or draft.quantities or trigger.light is not None):
         return False
+    known = trigger.light is not None and any(r.field == "parties" and r.rule == "antecedent" for r in draft.reasons)
     needs = [row.needs, row.noun_needs if trigger.voice is Voice.NOUN else row.verb_needs]
     if kind.mutual and not row.strong and trigger.voice is Voice.NOUN:
         needs.append("two")
-    return all(_has(draft, need) for need in needs if need)
+    return all(_has(draft, need) or (known and need.startswith("item")) for need in needs if need)
 
 
 def _has(draft: Draft, need: str) -> bool:
@@ -158,6 +189,12 @@ def _has(draft: Draft, need: str) -> bool:
     if need == "aim":
         after = (draft.trigger.last, min(len(draft.line.words), draft.trigger.last + 3))
         return bool(draft.recipients) or draft.line.cue_in("planned", *after) is not None
+    if need == "arriving":
+        return arrives(draft)
+    if need == "coming":
+        return draft.modality is not None and draft.modality.stage in _COMING
+    if need == "weapon":
+        return bool(draft.recipients) and any(t.item_class in _WEAPONS for t in draft.seen)
     if need.startswith("quantity"):
         unit = need.partition(":")[2]
         return any(not unit or quantity.unit == unit for quantity in draft.quantities)

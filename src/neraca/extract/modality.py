@@ -75,7 +75,9 @@ def _window(line: Line, trigger: Trigger) -> tuple[int, int]:
         if any(line.has(name, start - 1) for name in ("complementizer", "relative")):
             break
         start -= 1
-    return start, verb if trigger.voice is not Voice.NOUN else trigger.last
+    if trigger.voice is not Voice.NOUN:
+        return start, verb
+    return start, max(trigger.last, trigger.verb + 1)  # with the verb behind that carries the noun
 
 
 def _dash_aside(line: Line, i: int) -> bool:
@@ -84,7 +86,7 @@ def _dash_aside(line: Line, i: int) -> bool:
 
 
 def _stage(line: Line, trigger: Trigger, window: tuple[int, int], chain: tuple[int, ...]) -> tuple[Stage, str]:
-    near = (max(window[0], window[1] - 8), window[1])
+    near = (max(window[0], min(window[1] - 8, trigger.first)), window[1])
     latest = {
         name: _last(line, trigger, chain, (name, near)) for name in ("planned", "predicted", "completed", "ongoing")
     }
@@ -114,8 +116,8 @@ def _is_forecast(line: Line, trigger: Trigger, chain: tuple[int, ...], near: tup
     if not chain:
         return False
     will = _last(line, trigger, chain, ("will", near)) >= 0
-    names = ("foretell", "believed") if will else ("foretell",)
-    before = [words for name in names for words in line.cues[name] if words[0] < trigger.first]
+    names = ("foretell", "believed") if will or trigger.row.frame == "arrive" else ("foretell",)
+    before = [words for name in names for words in line.cues[name] if words[0] <= trigger.verb]
     return any(governs(line, trigger, chain, words) for words in before)
 
 

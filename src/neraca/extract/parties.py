@@ -6,7 +6,7 @@ from collections import Counter
 
 from neraca.extract.clauses import another_subject, clause_end, clause_start, has_unknown, roles_before
 from neraca.extract.connectives import find_connections
-from neraca.extract.drafts import OTHER, Draft, Memory, points_back, speaker_of
+from neraca.extract.drafts import OTHER, Draft, Memory, is_further, points_back, speaker_of
 from neraca.extract.learned import is_listed
 from neraca.extract.line import Group, Line
 from neraca.extract.roles import find_roles
@@ -18,6 +18,8 @@ from neraca.records import Mention, MentionForm
 
 INNER_REACH = 5
 ATTACK_LINES = 4
+# So many sentences back an act stands that a noun without parties goes on with.
+ANTECEDENT_LINES = 4
 # A pronoun that no reference resolved stands for somebody else than the last subject, as far as the rules can tell.
 _PRONOUNS = frozenset(
     ("i", "we", "you", "he", "she", "it", "they", "saya", "kami", "kita", "ia", "dia", "mereka", "anda")
@@ -54,12 +56,15 @@ def find_parties(draft: Draft, memory: Memory, *, verbs: frozenset[int], trigger
 def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
     """Fill in a side that the sentence leaves out but the context makes clear."""
     line, trigger = draft.line, draft.trigger
-    if points_back(line, trigger):
+    if points_back(line, trigger) or _goes_on(draft):
         earlier = memory.antecedent(draft.event)
+        if not points_back(line, trigger):
+            earlier = _gone_before(draft, memory)
         draft.echo = not draft.parties
         if earlier is not None and not (draft.actors and draft.recipients):
             draft.actors = draft.actors or earlier.actors
             draft.recipients = draft.recipients or _without(earlier.recipients, draft.actors)
+            draft.earlier = earlier
             draft.decided("parties", "antecedent")
     _elided_subject(draft, memory)
     verb = trigger.voice is not Voice.NOUN
@@ -79,6 +84,22 @@ def fill_parties(draft: Draft, memory: Memory, kind: EventFile) -> None:
     if draft.event == "SANCTION" and not draft.parties and trigger.voice is Voice.NOUN:
         _sanctioned(draft)
     share_sides(draft, kind)
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether a noun that a verb carries names no party, or is one more of a kind: *pengangkutan kedua akan …*."""
+    trigger = draft.trigger
+    carried = trigger.voice is Voice.NOUN and trigger.light is not None and trigger.light_kind == "passive"
+    behind = (trigger.light or 0) >= trigger.last
+    return carried and behind and (not draft.parties or is_further(draft.line, trigger))
+
+
+def _gone_before(draft: Draft, memory: Memory) -> Draft | None:
+    """The act of the last sentences that a noun goes on with: one named by the same word, else the last of its type."""
+    line, word = draft.line, draft.line.words[draft.trigger.first].base
+    near = [d for d in memory.recent if d.event == draft.event and line.index - d.line.index <= ANTECEDENT_LINES]
+    same = [d for d in near if d.line.words[d.trigger.first].base == word]
+    return next(reversed(same or near), None)
 
 
 def share_sides(draft: Draft, kind: EventFile) -> None:
@@ -201,7 +222,7 @@ def _lean_on_known(draft: Draft, memory: Memory) -> None:
 
 def _elided_subject(draft: Draft, memory: Memory) -> None:
     trigger = draft.trigger
-    verbal = trigger.voice in (Voice.ACTIVE, Voice.BARE) and trigger.row.frame not in ("victim", "receive")
+    verbal = trigger.voice in (Voice.ACTIVE, Voice.BARE) and trigger.row.frame not in ("victim", "receive", "arrive")
     if draft.actors or not verbal or memory.subject is None or trigger.verb > 5 or draft.line.heading:
         return
     start = clause_start(draft.line, trigger.verb)

@@ -137,10 +137,31 @@ def _destination(line: Line, trigger: Trigger) -> Group | None:
     return None
 
 
+def _arrive(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    """*gandum dari X tiba di Y*: who sends it owns the subject or stands behind *dari*; an object is reached."""
+    target = _with_role(line, trigger, {"to", "at"}) or _object(line, trigger, set())
+    sender = _with_role(line, trigger, {"from"}) or _owner_of_subject(line, trigger.first)
+    return Roles(None if sender is target else sender, target, "goods-arrive")
+
+
+def _owner_of_subject(line: Line, verb: int) -> Group | None:
+    """The party that a subject belongs to (*tentara Korut tiba*): in its phrase, else right before the verb."""
+    tree = line.tree
+    token = None if tree is None else tree.subject(verb)
+    group = None if tree is None or token is None else group_of(line, tree, token)
+    beside = [one for one in line.groups if one.last <= verb and _beside(line, one, verb)]
+    return group or next((one for one in reversed(beside) if not roles_before(line, one)), None)
+
+
 def _victim(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
     beside = line.group_at(trigger.first - 1) if trigger.first > 0 else None
     victim = beside if beside is not None and not roles_before(line, beside) else subject_of(line, trigger.first, verbs)
     return Roles(_with_role(line, trigger, {"by"}), victim, "victims-die")
+
+
+def _use(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
+    target = _with_role(line, trigger, {"against", "at", "to"})
+    return Roles(subject_of(line, trigger.first, verbs), target, "user-of-weapons-against")
 
 
 def _speech(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
@@ -162,6 +183,8 @@ _FRAMES: dict[str, Finder] = {
     "speaker": _alone,
     "deploy": _deploy,
     "victim": _victim,
+    "arrive": _arrive,
+    "use": _use,
     "speech": _speech,
 }
 
@@ -175,6 +198,8 @@ def _passive_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles
         agent = agent if "by" in roles_before(line, agent) else None
     if subject is agent:
         subject = None
+    if frame == "arrive":
+        return _arrive(line, trigger, verbs)
     if frame in ("transfer", "deploy"):
         target = _with_role(line, trigger, {"to"})
         giver = agent or _with_role(line, trigger, {"from"})
@@ -217,8 +242,10 @@ def takes_receiver(line: Line, trigger: Trigger) -> bool:
 
 
 def _noun_roles(line: Line, trigger: Trigger, verbs: frozenset[int]) -> Roles:
-    owner, target = _owner_left(line, trigger, verbs), None
     frame = trigger.row.frame
+    if frame == "tally":  # a total has the parties of what it counts
+        return Roles(None, None, "total")
+    owner, target = _owner_left(line, trigger, verbs), None
     for group, roles in groups_right(line, trigger.last, _noun_end(line, trigger)):
         if not roles and "," in line.gap(group.first):
             break

@@ -127,6 +127,8 @@ def _fits(line: Line, first: int, last: int, form: TriggerForm) -> bool:
         return False
     if row.needs_word and not _follows(line, last, row.needs_word):
         return False
+    if row.frame == "arrive" and line.tree is not None and line.tree.tokens[line.tree.at_word[first]].upos != "VERB":
+        return False  # *menyusul pelarangan itu*, *following the talks*
     return line.language != "en" or _fits_english(line, first, form)
 
 
@@ -215,7 +217,7 @@ def _with_light_verb(line: Line, trigger: Trigger) -> Trigger:
     if trigger.row.frame == "victim":  # *menderita 300 korban*: the verb is listed with its own parties
         return trigger
     for i in range(trigger.first - 1, max(-1, trigger.first - 1 - LIGHT_REACH), -1):
-        if line.group_at(i) is not None or "," in line.gap(i + 1):
+        if line.group_at(i) is not None or "," in line.gap(i + 1) or line.has("complementizer", i):
             break
         for kind in ("get", "passive", "give", "speech"):
             spoken = kind != "speech" or trigger.event in _SPOKEN
@@ -233,11 +235,38 @@ def _carried_behind(line: Line, trigger: Trigger) -> Trigger:
     if far is not None:
         return _carried(trigger, far, "get")
     for i in range(trigger.last, min(len(line.words), trigger.last + LIGHT_REACH)):
-        if line.has("passive", i):
+        if line.has("passive", i) and _is_subject(line, trigger, i) is not False:
             return _carried(trigger, i, "passive")
         if line.is_verb(i):
             break
-    return trigger
+    happens = [a for a, _ in line.cues["happens"] if a >= trigger.last and _is_coming(line, trigger, a)]
+    near = [a for a in happens if a - happens[0] <= LIGHT_REACH]  # *dijadwalkan dimulai*, *due to be held*
+    return _carried(trigger, near[-1], "passive") if near else trigger
+
+
+def _is_coming(line: Line, trigger: Trigger, verb: int) -> bool:
+    """Whether a noun is the subject of a verb that says that it will take place."""
+    if not _is_subject(line, trigger, verb):
+        return False
+    near = (trigger.last, min(len(line.words), verb + 2))
+    expected = any(a < trigger.first for name in ("foretell", "believed") for a, _ in line.cues[name])
+    return expected or any(line.cue_in(name, *near) is not None for name in ("planned", "predicted"))
+
+
+def _is_subject(line: Line, trigger: Trigger, verb: int) -> bool | None:
+    """Whether the tree has a noun as the subject of the verb at a word; None where it shows no subject.
+
+    Of *misi di bawah kesepakatan itu akan dilakukan* the mission is what is done, not the agreement.
+    """
+    tree = line.tree
+    if tree is None:
+        return None
+    token = tree.subject(verb)
+    if token is None:
+        return None
+    own = {tree.at_word[word] for word in range(trigger.first, trigger.last)}
+    parts = [child for child in tree.children[token] if tree.relation(child) in ("nmod", "compound")]
+    return token in own or bool(own & set(parts[:1]))  # *putaran perundingan*, *a round of talks*
 
 
 def _getting(line: Line, trigger: Trigger) -> int | None:

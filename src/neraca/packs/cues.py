@@ -102,12 +102,16 @@ class Governors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Light(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs that only carry a noun of action: *give* support, support *is given*, *get* support."""
+    """Verbs that only carry a noun of action: *give* support, support *is given*, *get* support.
+
+    `happens` say of a noun that is their subject that it takes place (*talks will resume*).
+    """
 
     give: Phrases
     speech: Phrases
     passive: Phrases
     get: Phrases
+    happens: Phrases
 
 
 class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,7 +143,8 @@ class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `organ` are bodies and offices of a state (*pemerintah*, *the army*): without a name they are those of the state
     that the text speaks of. `among` names after a party what is counted in it. `forces` are soldiers; `rest`
-    (*lainnya*, *others*) and `of_them` (*of whom*) count people named just before; `possessive` owns the next words.
+    (*lainnya*, *others*) and `of_them` (*of whom*) count people named just before; `possessive` owns the next words;
+    `further` mark an act as one more of a kind (*kedua*, *next*).
     """
 
     speaker: Phrases
@@ -152,6 +157,7 @@ class References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forces: Phrases
     rest: Phrases
     of_them: Phrases
+    further: Phrases
     possessive: Phrases = ()
 
 

@@ -37,7 +37,8 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         phrase: Verb phrases that name the act as a whole.
         frame: Where its parties stand (see `extract.roles`).
         needs: `item`, `item:CLASS,…`, `two` (parties), `sides` (doer and target), `aim` (a target or a plan),
-            `quantity` or `quantity:UNIT`: without it the words are not this act.
+            `quantity` or `quantity:UNIT`, `coming` (planned, predicted or under a condition), `arriving` (an item is
+            its subject), `weapon` (named in the sentence, with a target): without it the words are not this act.
         noun_needs: The same, for its nouns only.
         verb_needs: The same, for its verbs only.
         needs_word: One of these must follow in the clause.
