@@ -25,13 +25,13 @@ NOT_READ_YET: tuple[tuple[str, str], ...] = (
     ("Pembangunannya dimulai pada 30 April 2025", "a noun of action that refers back"),
 )
 MISREAD: tuple[tuple[str, str], ...] = (
-    ("NIS memperkirakan pengangkutan kedua", "what is sent is not named, and the arrival of soldiers not taken for it"),
-    ("the total would climb to 10,000", "the number there later is not told as an act"),
+    ("NIS memperkirakan pengangkutan kedua", "lapsed: no deed is tied to it"),
+    ("the total would climb to 10,000", "partly: a smaller number sent is tied to it, not the number there later"),
     ("they would probably reinforce Russian forces", "“they” are read as Russia's forces, not North Korea's soldiers"),
     ("She expects Pyongyang to send replacements", "“she” is read as a Ukrainian, and the receiver as Ukraine"),
-    ("pengiriman itu dapat dimulai", "what is sent is not named, and the departure of builders not taken for it"),
-    ("penerbangan langsung Moskow-Pyongyang dijadwalkan", "that flights connect them is not told as an act"),
-    ("misi perbekalan pertama", "the mission that fulfils it is told in English, of a shoal"),
+    ("pengiriman itu dapat dimulai", "lapsed: no deed is tied to it"),
+    ("penerbangan langsung Moskow-Pyongyang dijadwalkan", "lapsed: no deed is tied to it"),
+    ("misi perbekalan pertama", "open: its end is not read, and no deed is tied to it"),
 )
 UNREAD = {quote for quote, _ in NOT_READ_YET}
 WRONG = {quote for quote, _ in MISREAD}
