@@ -53,6 +53,12 @@ def test_a_changed_body_is_found(store, table):
     assert any("changed after it was written" in issue.message for issue in store.verify())
 
 
+def test_a_record_without_fields_that_came_later_is_written_well(store):
+    tamper(store, ("UPDATE claims SET body = replace(body, ',\"purposes\":[]', '')",))
+    assert "purposes" not in store._connection.execute("SELECT body FROM claims").fetchone()[0]
+    assert not any("codec writes it" in issue.message for issue in store.verify())
+
+
 def test_a_changed_reason_is_found_though_no_id_covers_it(store):
     tamper(store, ('UPDATE claims SET body = replace(body, \'"rule":"kirim"\', \'"rule":"tebak"\')',))
     faults = store.verify()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import zlib
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from neraca.codec.json import encode
 from neraca.errors import NeracaError, fail
@@ -263,12 +264,25 @@ def _record(key: str, body: bytes, *, digest: str, kind: type[T]) -> Generator[t
         yield key, "the record was changed after it was written"
     try:
         record = record_of(body, kind, key=key)
-        if encode(record) != body:
+        again = encode(record)
+        if again != body and not _is_of_an_earlier_form(json.loads(body), json.loads(again)):
             yield key, "the record is not written as the codec writes it"
     except NeracaError as error:
         yield key, dict(error.values).get("detail", error.message)
         return None
     return record
+
+
+def _is_of_an_earlier_form(written: Any, again: Any) -> bool:
+    """Whether a record only lacks fields that came later and are empty in it, as stores of earlier versions have it."""
+    if isinstance(written, dict) and isinstance(again, dict):
+        kept = [name for name in again if name in written]
+        later = [again[name] for name in again if name not in written]
+        same = all(_is_of_an_earlier_form(written[name], again[name]) for name in kept)
+        return list(written) == kept and same and not any(later)
+    if isinstance(written, list) and isinstance(again, list):
+        return len(written) == len(again) and all(map(_is_of_an_earlier_form, written, again))
+    return type(written) is type(again) and bool(written == again)
 
 
 def _same(key: str, expected: list[object], *, found: list[object]) -> Faults:
