@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from builders import make_claim, make_evidence
 from neraca.records import Breach, Rule, Stance
-from neraca.relate.breaches import breaches_by_claim, find_charges
+from neraca.relate.breaches import find_charges
 
 RULE = Rule(code="UNSCR", number="1718", issuer="IGO:UNSC")
 GIFT = make_claim("doc-a", items=["arms"])
@@ -58,8 +58,3 @@ def test_what_concerns_no_act_stands_under_nobody() -> None:
 def test_a_charge_against_more_than_two_stands_under_each_of_them() -> None:
     breach = make_breach(acts=[], parties=["CHN", "PRK", "RUS"])
     assert [one.pair for one in find_charges([breach], claims=[], events=())] == [("CHN",), ("PRK",), ("RUS",)]
-
-
-def test_each_act_finds_what_it_is_said_to_break() -> None:
-    breach = make_breach(acts=[GIFT.id, PACT.id])
-    assert breaches_by_claim([breach]) == {GIFT.id: (breach,), PACT.id: (breach,)}

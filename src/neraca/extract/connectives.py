@@ -116,11 +116,6 @@ def subtree(tree: Tree, head: int, *, without: frozenset[int] = frozenset()) -> 
     return frozenset(found)
 
 
-def predicate_of(tree: Tree, token: int) -> int:
-    """The predicate of the clause that a token stands in."""
-    return tree.clause_of(token)
-
-
 def _phrase(tree: Tree, heads: list[int], without: frozenset[int]) -> Phrase | None:
     if not heads:
         return None

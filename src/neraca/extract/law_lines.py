@@ -62,11 +62,6 @@ class LawLine:
     voices: tuple[Voice, ...]
     claims: tuple[tuple[str, Claim], ...]
 
-    @property
-    def speaks_of_law(self) -> bool:
-        """Whether anything in it is of interest."""
-        return bool(self.nouns or self.verbs or self.breach or self.rules)
-
     def asked_for(self, word: int) -> bool:
         """Whether somebody asks for what stands at a word: a request stands shortly before it."""
         line = self.line

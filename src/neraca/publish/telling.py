@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from neraca.packs.words import Names, Words
 from neraca.records import MUTUAL_TYPES, Event, Reaction, Stage
@@ -34,11 +34,6 @@ def tell_steps(first: Event, steps: Sequence[tuple[Reaction, Event]], names: Nam
     parts = [tell_deed(first, names, words)]
     parts += [words.say(f"then.{step.kind}", effect=tell_deed(event, names, words)) for step, event in steps]
     return words.say("said-chain", steps=_capital(words.say("semicolon").join(parts)))
-
-
-def tell_reaction(reaction: Reaction, events: Mapping[str, Event], names: Names, words: Words) -> str:
-    """One reaction as a sentence."""
-    return tell_steps(events[reaction.cause], [(reaction, events[reaction.effect])], names, words)
 
 
 def join_parties(parties: Sequence[str], names: Names, words: Words) -> str:

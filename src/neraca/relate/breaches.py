@@ -1,19 +1,10 @@
-"""What acts are said to break: by the claim that tells the act, and between two parties, both sides of each charge."""
+"""What acts between two parties are said to break: both sides of each charge."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from neraca.records import UNKNOWN_PARTY, Breach, Charge, Claim, Event, Rule, Stance
-
-
-def breaches_by_claim(breaches: Iterable[Breach]) -> dict[str, tuple[Breach, ...]]:
-    """For each claim that tells an act what that act is said to break or keep, in the order given."""
-    found: dict[str, tuple[Breach, ...]] = {}
-    for breach in breaches:
-        for claim in breach.acts:
-            found[claim] = (*found.get(claim, ()), breach)
-    return found
 
 
 def find_charges(breaches: Iterable[Breach], *, claims: Iterable[Claim], events: Iterable[Event]) -> tuple[Charge, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -270,11 +270,3 @@ def _wider(one: _Sum, other: _Sum) -> _Sum:
     low = None if one.low is None or other.low is None else min(one.low, other.low)
     high = None if one.high is None or other.high is None else max(one.high, other.high)
     return _Sum(low, high)
-
-
-def omissions(total: Total) -> Mapping[Omission, tuple[Stated, ...]]:
-    """What a total leaves out, by reason."""
-    found: dict[Omission, tuple[Stated, ...]] = {}
-    for one in total.left_out:
-        found[one.reason] = (*found.get(one.reason, ()), one.stated)
-    return found

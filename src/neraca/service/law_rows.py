@@ -115,21 +115,6 @@ def rule_row(rule: Rule, language: str) -> Row:
     return {"rule": rule.key, "code": rule.code, "number": rule.number or None, "name": name}
 
 
-def breaches_row(breaches: Iterable[Breach], language: str) -> list[Row]:
-    """What one act is said to break or keep, for the row of a claim or of a ledger line."""
-    return [
-        {
-            "rules": [rule_row(rule, language) for rule in one.rules],
-            "stance": one.stance.value,
-            "hedged": one.hedged,
-            "who": list(one.who) or [""],
-            "quote": one.evidence.quote,
-            "claims": list(one.claims),
-        }
-        for one in breaches
-    ]
-
-
 def _measure_row(measure: Measure, document: Document) -> Row:
     return {
         **_sentence_row(measure.evidence, measure.cue, document),

@@ -31,7 +31,7 @@ def network_on(account: Account, packs: Packs, *, day: date, kind: str | None = 
         kind: Only events of this type make ties; None: all do.
     """
     chosen = [event for event in account.events if kind is None or event.type == kind]
-    return _build(account, packs, events=chosen, day=day)
+    return _build(account, packs, events=chosen, day=day, remarks=remarks_in(account, packs))
 
 
 def networks_of(account: Account, packs: Packs) -> tuple[Network, ...]:
@@ -42,12 +42,13 @@ def networks_of(account: Account, packs: Packs) -> tuple[Network, ...]:
     pack, end = load_network(), network_day(account)
     if end is None:
         return ()
-    later = _build(account, packs, events=account.events, day=end)
+    remarks = remarks_in(account, packs)
+    later = _build(account, packs, events=account.events, day=end, remarks=remarks)
     if not later.ties:
         return ()
     deeds, _ = collect_deeds(account.events, account.claims, account.documents, book=packs.events, pack=pack)
     middle = halfway_day(deeds, end=end)
-    earlier = _build(account, packs, events=account.events, day=middle) if middle else None
+    earlier = _build(account, packs, events=account.events, day=middle, remarks=remarks) if middle else None
     if earlier is None or not earlier.ties:
         actors = strengths(later.dyads)
         shown = sorted(actors, key=lambda actor: (-actors[actor], actor))[: pack.rules.drawn]
@@ -74,7 +75,7 @@ def remarks_in(account: Account, packs: Packs) -> tuple[Remark, ...]:
     return tuple(found)
 
 
-def _build(account: Account, packs: Packs, *, events: Iterable[Event], day: date) -> Network:
+def _build(account: Account, packs: Packs, *, events: Iterable[Event], day: date, remarks: Iterable[Remark]) -> Network:
     return build_network(
         events,
         account.claims,
@@ -82,5 +83,5 @@ def _build(account: Account, packs: Packs, *, events: Iterable[Event], day: date
         day=day,
         book=packs.events,
         pack=load_network(),
-        remarks=remarks_in(account, packs),
+        remarks=remarks,
     )
