@@ -136,7 +136,7 @@ class Restriction:
         issuers, targets: Actor ids, sorted; empty where no text says.
         rules: Normal forms of the rules it is named by, sorted.
         item_classes: What it is about, sorted.
-        status: What the newest of its measures says; of several of one day the strongest, in the order of `RestrictionStatus`.
+        status: What the newest of its measures says; on the same day what has ended has.
         when: The days from all measures that give any.
         measures: By publication, then place.
         claims, events: Ids, sorted.
