@@ -128,3 +128,9 @@ def test_any_order_gives_the_same_ties(told: list[Measure], chance: random.Rando
     assert ties(*told) == ties(*mixed)
     kept = [measure for tie in ties(*told) for measure in tie.measures]
     assert sorted(one.id for one in kept) == sorted(one.id for one in told)
+
+
+def test_sentences_with_one_id_have_an_order_of_their_own() -> None:
+    dated, undated = make_measure(when=("2024-03-28", "2024-03-29")), make_measure()
+    assert dated.id == undated.id
+    assert ties(dated, undated) == ties(undated, dated)

@@ -100,6 +100,11 @@ class Measure:
         return content_id("measure", self.evidence, self.cue, self.kind, self.status, self.issuers, self.targets)
 
     @property
+    def digest(self) -> str:
+        """Content id of all that it says: two that share an id and differ in a time or an item have two."""
+        return content_id("measure", self)
+
+    @property
     def document(self) -> str:
         """Id of the document it stands in."""
         return self.evidence.document
