@@ -8,10 +8,9 @@ import pytest
 
 from command_line import Run
 from neraca.cli.weighing import reason_line
-from neraca.packs.words import Names
-from neraca.service.naming import spoken_words
+from neraca.packs.words import Names, read_words
 
-EN = spoken_words("en")
+EN = read_words("en")
 
 
 def only(rows: list[dict], **wanted: object) -> dict:

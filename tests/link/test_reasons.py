@@ -6,7 +6,6 @@ from builders import make_claim, make_document
 from neraca.link.reasons import explain_members, explain_pair, explain_strangers
 from neraca.link.told import Told, tell
 from neraca.packs.comparison import load_link_model
-from neraca.packs.files import data_folder
 from neraca.packs.words import languages, read_words
 from neraca.records import Claim, Stage
 
@@ -61,8 +60,8 @@ def test_members_and_strangers_are_explained_each_by_its_nearest() -> None:
 
 def test_every_weight_and_barrier_has_its_words() -> None:
     for language in languages():
-        sentences = read_words(language, data_folder() / "cli" / "words.toml").sentences
+        words = read_words(language)
         for name in load_link_model().weights:
-            assert name == "one" or f"likeness.{name}" in sentences, name
+            assert name == "one" or words.has(f"likeness.{name}"), name
         for name in ("event", "stage", "negated", "actors", "recipients", "parties", "items", "time"):
-            assert f"barrier.{name}" in sentences
+            assert words.has(f"barrier.{name}")

@@ -78,4 +78,4 @@ def test_every_fate_is_explained_in_words(reason: OutlookReason, language: str) 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_status_has_a_word(language: str) -> None:
     words = read_words(language)
-    assert all(f"outlook-status.{status}" in words.sentences for status in OutlookStatus)
+    assert all(words.has(f"outlook-status.{status}") for status in OutlookStatus)

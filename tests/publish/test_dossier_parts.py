@@ -131,7 +131,7 @@ def test_a_day_is_written_in_full() -> None:
 
 @pytest.mark.parametrize("value", [*EventStatus, *EntryStatus, *Stance])
 def test_every_status_and_stance_has_a_mark(value: str) -> None:
-    assert f"legend.{MARKS[value]}" in EN.sentences
+    assert EN.has(f"legend.{MARKS[value]}")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_every_status_and_stance_has_a_mark(value: str) -> None:
     ],
 )
 def test_every_value_of_a_closed_list_has_a_word(kind: str, values: list[str]) -> None:
-    assert all(f"{kind}.{value}" in EN.sentences for value in values)
+    assert all(EN.has(f"{kind}.{value}") for value in values)
 
 
 def test_every_event_stands_in_exactly_one_section() -> None:

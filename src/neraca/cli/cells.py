@@ -83,7 +83,7 @@ def amounts(figures: Iterable[Mapping[str, Any]], words: Words) -> str:
 def total(row: Mapping[str, Any], words: Words) -> str:
     """What amounts come to; a range that the program made of several is marked as a sum."""
     shown = amount(row, words)
-    return words.say("sum-of", n=shown) if len(row["added"]) + len(row["perhaps_same"]) > 1 else shown
+    return words.say("cell.sum-of", n=shown) if len(row["added"]) + len(row["perhaps_same"]) > 1 else shown
 
 
 def totals(row: Mapping[str, Any], words: Words) -> str:

@@ -17,14 +17,14 @@ from neraca.cli import cells
 from neraca.cli.options import read_day
 from neraca.errors import NeracaError
 from neraca.packs.catalogue import Packs, load_packs
-from neraca.packs.words import Names, Words
+from neraca.packs.words import Names, Words, read_words
 from neraca.pipeline.judgements import Standing
 from neraca.publish.background import Background
 from neraca.records import Account, Issue
 from neraca.service import build_account
 from neraca.service.accounts import read_standing
 from neraca.service.background import gather_background
-from neraca.service.naming import names_for, spoken_words
+from neraca.service.naming import names_for
 from neraca.service.project import Settings, read_settings
 from neraca.store import Store
 
@@ -44,7 +44,7 @@ class Session:
     @property
     def words(self) -> Words:
         """The program's words in the chosen language."""
-        return spoken_words(self.settings.language)
+        return read_words(self.settings.language)
 
     @property
     def packs(self) -> Packs:
@@ -95,7 +95,7 @@ def open_session(*, store: Path | None = None, as_json: bool = False, language: 
         settings = replace(settings, store=store)
     if language is not None:
         settings = replace(settings, language=language.strip().casefold())
-    spoken_words(settings.language)
+    read_words(settings.language)
     return Session(settings=settings, as_json=as_json)
 
 

@@ -90,7 +90,7 @@ TABLES: tuple[TableKind, ...] = (
         rows=lambda asked: tables.disputes_rows(asked.account, asked.selection),
         columns=(
             ID,
-            Column(head="kind", cell=lambda row, _names, words: words.say(row["kind"])),
+            Column(head="kind", cell=lambda row, _names, words: words.term("dispute", row["kind"])),
             Column(head="matter", cell=event_cell, ratio=3),
             Column(head="for", cell=voices_cell("for"), ratio=2),
             Column(head="against", cell=voices_cell("against"), ratio=2),

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.resources.abc import Traversable
-from types import MappingProxyType
-
-import msgspec
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
 
 from neraca.errors import fail
-from neraca.packs.files import data_folder, read_toml
+from neraca.packs.files import data_folder, folder_files
 
 
-class _Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One language of the catalogue: how it writes numbers and months."""
+class _Missing(NullTranslations):
+    """What a catalogue falls back to: no sentence, where gettext would say the key."""
 
-    name: str
-    group: str
-    decimal: str
-    months: tuple[str, ...]
-    short_months: tuple[str, ...]
+    def gettext(self, message: str) -> str:
+        raise KeyError(message)
 
-
-class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file: languages, and one table of sentences for each key."""
-
-    languages: dict[str, _Language]
-    words: dict[str, dict[str, str]]
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise KeyError(msgid1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +30,7 @@ class Words:
         decimal: What stands before the decimals.
         months: Names of the months, January first.
         short_months: The same, shortened.
+        translations: The catalogue, `data/words/xx.po` compiled; a key that it lacks is an error.
     """
 
     language: str
@@ -47,7 +39,7 @@ class Words:
     decimal: str
     months: tuple[str, ...]
     short_months: tuple[str, ...]
-    sentences: Mapping[str, str]
+    translations: NullTranslations = field(repr=False, compare=False)
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence for `key`, its braces filled.
@@ -55,20 +47,32 @@ class Words:
         Raises:
             KeyError: No such sentence, or a brace without a value (a fault in the caller).
         """
-        return self.sentences[key].format_map(values)
+        return self.translations.gettext(key).format_map(values)
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """The sentence `key` for a number, which stands in the brace `{n}` as the language writes it.
 
-        Where the language has one, the sentence `key.one` is used for exactly one.
+        Exactly one and more have sentences of their own, except where one fits every number.
         """
-        one = f"{key}.one"
-        chosen = one if number == 1 and one in self.sentences else key
-        return self.say(chosen, n=f"{number:,}".replace(",", self.group), **values)
+        try:
+            sentence = self.translations.ngettext(key, key, number)
+        except KeyError:
+            sentence = self.translations.gettext(key)
+        return sentence.format_map({"n": f"{number:,}".replace(",", self.group), **values})
 
     def term(self, kind: str, value: str, /) -> str:
         """The word for a value of a closed list (`stage`, `occurred`); the value itself where there is none."""
-        return self.sentences.get(f"{kind}.{value}", value)
+        try:
+            return self.translations.gettext(f"{kind}.{value}")
+        except KeyError:
+            return value
+
+    def has(self, key: str, /) -> bool:
+        """Whether there is a sentence for `key`."""
+        try:
+            return bool(self.translations.gettext(key))
+        except KeyError:
+            return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,48 +101,33 @@ class Names:
         return self.outlets.get(name, name)
 
 
-def read_words(language: str, file: Traversable | None = None) -> Words:
+@lru_cache(maxsize=8)
+def read_words(language: str) -> Words:
     """Read the catalogue for one language.
 
     Args:
         language: A code that the catalogue has, such as `id`.
-        file: Another catalogue than the package's own.
 
     Raises:
-        NeracaError: N107, when the catalogue lacks the language; N201, when the file breaks its format,
-            lacks a sentence in one of its languages, or gives it other braces than in another.
+        NeracaError: N107, when the catalogue lacks the language.
     """
-    source = file or data_folder().joinpath("publish", "words.toml")
-    catalogue = read_toml(source, _Catalogue)
-    if language not in catalogue.languages:
-        raise fail("N107", value=language, option="--lang", known=" ".join(sorted(catalogue.languages)))
-    for key, sentence in catalogue.words.items():
-        _check_sentence(source.name, key, sentence, languages=frozenset(catalogue.languages))
-    manner = catalogue.languages[language]
+    if language not in languages():
+        raise fail("N107", value=language, option="--lang", known=" ".join(languages()))
+    with data_folder().joinpath("words", f"{language}.mo").open("rb") as file:
+        found = GNUTranslations(file)
+    found.add_fallback(_Missing())
     return Words(
         language=language,
-        name=manner.name,
-        group=manner.group,
-        decimal=manner.decimal,
-        months=manner.months,
-        short_months=manner.short_months,
-        sentences=MappingProxyType({key: sentence[language] for key, sentence in catalogue.words.items()}),
+        name=found.gettext("manner.name"),
+        group=found.gettext("manner.group"),
+        decimal=found.gettext("manner.decimal"),
+        months=tuple(found.gettext(f"month.{month}") for month in range(1, 13)),
+        short_months=tuple(found.gettext(f"short-month.{month}") for month in range(1, 13)),
+        translations=found,
     )
 
 
-def languages(file: Traversable | None = None) -> tuple[str, ...]:
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
     """Codes of the languages that the catalogue has, sorted."""
-    source = file or data_folder().joinpath("publish", "words.toml")
-    return tuple(sorted(read_toml(source, _Catalogue).languages))
-
-
-def _check_sentence(where: str, key: str, sentence: dict[str, str], *, languages: frozenset[str]) -> None:
-    if set(sentence) != languages or not all(sentence.values()):
-        raise fail("N201", where=where, detail=f"{key!r} must have exactly the languages {sorted(languages)}")
-    braces = {_braces(text) for text in sentence.values()}
-    if len(braces) != 1:
-        raise fail("N201", where=where, detail=f"{key!r} has other braces in one language than in another")
-
-
-def _braces(text: str) -> frozenset[str]:
-    return frozenset(part.split("}")[0] for part in text.split("{")[1:])
+    return tuple(file.name.removesuffix(".mo") for file in folder_files(data_folder().joinpath("words"), ".mo"))

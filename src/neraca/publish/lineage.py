@@ -60,7 +60,7 @@ def _reason(row: Derivation, book: Book) -> str:
     """The reason's code in words; one that is not known stands as it is."""
     code, _, value = row.reason.partition("=")
     key = f"lineage.{code}"
-    if key not in book.words.sentences:
+    if not book.words.has(key):
         return row.reason
     return book.words.say(key, outlet=book.names.outlet(value), number=book.numbers[row.parent])
 

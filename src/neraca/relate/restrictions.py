@@ -71,7 +71,14 @@ def _owners(events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
 
 def _order(measure: Measure, *, days: Mapping[str, date | None], labels: Mapping[str, str]) -> tuple[object, ...]:
     day = days.get(measure.document)
-    return day or date.max, labels.get(measure.document, ""), measure.evidence.span, measure.cue.span, measure.id, measure.digest
+    return (
+        day or date.max,
+        labels.get(measure.document, ""),
+        measure.evidence.span,
+        measure.cue.span,
+        measure.id,
+        measure.digest,
+    )
 
 
 def _by_key(told: Iterable[_Told]) -> dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], list[_Told]]:

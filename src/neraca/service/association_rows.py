@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from neraca.packs.catalogue import Packs
-from neraca.packs.words import Names, Words, languages
+from neraca.packs.words import Names, Words, languages, read_words
 from neraca.publish.exports import Row
 from neraca.publish.format import format_share
 from neraca.records import MUTUAL_TYPES, Account, Association, HistoryEvent, Measurement, OddsRatio, PairOdds, Shape
 from neraca.relate.associations import WITHIN_DAYS, measure_history
 from neraca.service.history import History, account_history
-from neraca.service.naming import names_for, spoken_words
+from neraca.service.naming import names_for
 from neraca.service.selection import Selection
 
 ALL = Selection()
@@ -64,7 +64,7 @@ def measured_rows(
     own = history is None
     used = (account_history(account) if history is None else history).between(selection.since, selection.until)
     measured = measure_history(used.events, within_days=within_days)
-    spoken = [_Spoken(spoken_words(code), names_for(packs, code)) for code in languages()]
+    spoken = [_Spoken(read_words(code), names_for(packs, code)) for code in languages()]
     base = _history_row(used, measured, own=own)
     rows = [
         _finish(row, account, own=own)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
-from types import MappingProxyType
 
 from neraca.packs.catalogue import Packs
-from neraca.packs.files import data_folder
-from neraca.packs.words import Names, Words, read_words
+from neraca.packs.words import Names
 
 
 @lru_cache(maxsize=4)
@@ -19,14 +16,3 @@ def names_for(packs: Packs, language: str) -> Names:
         events={event: packs.events.name(event, language) for event in packs.events.types},
         items={node: packs.items.node_name(node, language) for node in packs.items.nodes},
     )
-
-
-@lru_cache(maxsize=4)
-def spoken_words(language: str) -> Words:
-    """What the command line says, in a language: the dossier's words and its own.
-
-    Raises:
-        NeracaError: N107, when the program does not speak it.
-    """
-    own = read_words(language, data_folder() / "cli" / "words.toml")
-    return replace(own, sentences=MappingProxyType({**read_words(language).sentences, **own.sentences}))

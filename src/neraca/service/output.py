@@ -19,7 +19,7 @@ from neraca.publish.world import read_world
 from neraca.records import Account, Event
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
 from neraca.service.judgement_rows import judgement_record_row
-from neraca.service.naming import names_for, spoken_words
+from neraca.service.naming import names_for
 from neraca.service.relations import gather_relations
 
 NOTHING = Standing()
@@ -43,8 +43,8 @@ def make_dossier(
     """
     words = read_words(language)
     names = names_for(packs, language)
-    heading = title or spoken_words(language).say("dossier")
-    events = tuple(_with_verdict(event, spoken_words(language)) for event in account.events)
+    heading = title or read_words(language).say("dossier")
+    events = tuple(_with_verdict(event, read_words(language)) for event in account.events)
     shown = replace(account, events=events)
     known = background or Background()
     return render_dossier(

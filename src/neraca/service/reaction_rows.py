@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from neraca.packs.catalogue import Packs
-from neraca.packs.words import languages
+from neraca.packs.words import languages, read_words
 from neraca.publish.exports import Row, days_row
 from neraca.publish.telling import tell_steps
 from neraca.records import Account, Claim, Document, Event, Reaction, Reactions, Return, Saying
 from neraca.records.voices import asserting_voices
 from neraca.relate.reactions import gather_reactions
-from neraca.service.naming import names_for, spoken_words
+from neraca.service.naming import names_for
 from neraca.service.selection import Selection
 from neraca.weigh.witnesses import find_roots
 
@@ -154,7 +154,7 @@ def _event_row(shelf: _Shelf, own_id: str) -> Row:
 def _sentences(shelf: _Shelf, first: str, steps: Iterable[Reaction], packs: Packs) -> dict[str, str]:
     told = [(step, shelf.events[step.effect]) for step in steps]
     return {
-        code: tell_steps(shelf.events[first], told, names_for(packs, code), spoken_words(code)) for code in languages()
+        code: tell_steps(shelf.events[first], told, names_for(packs, code), read_words(code)) for code in languages()
     }
 
 

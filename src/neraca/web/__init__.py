@@ -1,0 +1,1 @@
+"""The web app: the same account in a browser, in two languages."""
