@@ -101,16 +101,9 @@ def open_book(
     words: Words,
     background: Background | None = None,
     relations: Relations | None = None,
+    numbers: Mapping[str, str] | None = None,
 ) -> Book:
-    """Index an account."""
-    numbers: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for position, document in enumerate(account.documents, start=1):
-        numbers[document.id] = str(position)
-    for claim in account.claims:
-        counts[claim.document] = counts.get(claim.document, 0) + 1
-        numbers[claim.id] = f"{numbers[claim.document]}.{counts[claim.document]}"
-    numbers |= {entry.id: str(position) for position, entry in enumerate(account.entries, start=1)}
+    """Index an account; `numbers` are those of the account that it is a part of, None where it is whole."""
     events_of: dict[str, tuple[Event, ...]] = {}
     for event in account.events:
         for claim_id in event.claims:
@@ -125,7 +118,7 @@ def open_book(
         words=words,
         documents={document.id: document for document in account.documents},
         claims={claim.id: claim for claim in account.claims},
-        numbers=numbers,
+        numbers=number_account(account) if numbers is None else _own_numbers(account, numbers),
         events_of=events_of,
         entries_of=entries_of,
         parents=_parents(account),
@@ -133,6 +126,24 @@ def open_book(
         background=background or Background(),
         relations=relations or Relations(),
     )
+
+
+def number_account(account: Account) -> Mapping[str, str]:
+    """Short references of an account's documents, claims and ledger lines, by id."""
+    numbers: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for position, document in enumerate(account.documents, start=1):
+        numbers[document.id] = str(position)
+    for claim in account.claims:
+        counts[claim.document] = counts.get(claim.document, 0) + 1
+        numbers[claim.id] = f"{numbers[claim.document]}.{counts[claim.document]}"
+    numbers |= {entry.id: str(position) for position, entry in enumerate(account.entries, start=1)}
+    return numbers
+
+
+def _own_numbers(account: Account, numbers: Mapping[str, str]) -> Mapping[str, str]:
+    """Those of what is in the account: views take what has no number for something that is not shown."""
+    return {one.id: numbers[one.id] for group in (account.documents, account.claims, account.entries) for one in group}
 
 
 def _parents(account: Account) -> dict[str, Derivation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -40,6 +41,7 @@ def render_dossier(
     title: str,
     background: Background | None = None,
     relations: Relations | None = None,
+    numbers: Mapping[str, str] | None = None,
 ) -> str:
     """Render an account as one HTML page without script, outside request or clock.
 
@@ -52,8 +54,9 @@ def render_dossier(
         title: Of the page.
         background: What is known of the documents beside their claims.
         relations: What its events taken together show.
+        numbers: Of documents, claims and ledger lines, where the account is a part of another.
     """
-    book = open_book(account, names=names, words=words, background=background, relations=relations)
+    book = open_book(account, names=names, words=words, background=background, relations=relations, numbers=numbers)
     style = _style()
     page = _templates().get_template("dossier.html.j2")
     return page.render(

@@ -40,7 +40,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shipment:
-    """What one event tells of a line."""
+    """What one event tells of a line; `event` is its first claim's id where the event itself is not shown."""
 
     event: str
     thing: str
@@ -90,7 +90,7 @@ class Line:
 def show_line(entry: Entry, book: Book) -> Line:
     """A line with everything that can be opened from it."""
     words = book.words
-    known = {event.id for event in book.account.events}
+    known = frozenset(event.id for event in book.account.events)
     return Line(
         id=entry.id,
         number=words.say("line-number", n=book.numbers[entry.id]),
@@ -109,7 +109,7 @@ def show_line(entry: Entry, book: Book) -> Line:
         places=words.say("comma").join(dict.fromkeys(_words(place) for gift in entry.gifts for place in gift.places)),
         claims=_refs(entry.claims, book),
         events=tuple(event for event in entry.events if event in known),
-        shipments=tuple(_shipment(gift, book) for gift in entry.gifts) if len(entry.gifts) > 1 else (),
+        shipments=tuple(_shipment(gift, book, known) for gift in entry.gifts) if len(entry.gifts) > 1 else (),
         corrections=tuple(one for gift in entry.gifts for one in _corrections(gift.journal, book)),
     )
 
@@ -209,10 +209,10 @@ def _ranges(quantities: Sequence[Quantity], words: Words) -> Iterable[str]:
         )
 
 
-def _shipment(gift: Gift, book: Book) -> Shipment:
+def _shipment(gift: Gift, book: Book, known: frozenset[str]) -> Shipment:
     words = book.words
     return Shipment(
-        event=gift.event,
+        event=gift.event if gift.event in known else gift.claims[0],
         thing=_kinds(gift.kinds, book),
         amounts=tuple(dict.fromkeys(format_quantity(quantity, words) for quantity in gift.quantities)),
         when=format_span(gift.when, words) if gift.when else words.say("no-time"),
