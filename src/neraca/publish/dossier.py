@@ -66,6 +66,7 @@ def render_dossier(
         style_hash=style_hash(style),
         say=words.say,
         count=words.count,
+        link=_anchor,
         number=book.numbers,
         counts=_counts(book),
         periods=_periods(book),
@@ -84,6 +85,11 @@ def render_dossier(
         number_of_documents=len(account.documents),
         number_of_claims=len(account.claims),
     )
+
+
+def _anchor(record: str) -> str:
+    """Where on the page a record stands."""
+    return f"#{record}"
 
 
 def style_hash(style: str) -> str:
@@ -107,7 +113,8 @@ def _templates() -> Environment:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return data_folder().joinpath("publish", "style.css").read_text(encoding="utf-8").strip()
+    folder = data_folder().joinpath("publish")
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("tokens.css", "style.css")).strip()
 
 
 def _counts(book: Book) -> tuple[tuple[str, str, str], ...]:
