@@ -13,7 +13,7 @@ from neraca.packs.catalogue import Packs, load_packs
 from neraca.packs.words import read_words
 from neraca.publish.background import Background
 from neraca.publish.book import Book, open_book
-from neraca.publish.dossier import render_dossier
+from neraca.publish.dossier import Part, render_dossier
 from neraca.publish.relations import Relations
 from neraca.publish.world import read_world
 from neraca.records import Account, Derivation
@@ -190,7 +190,7 @@ def _render(whole: Whole, part: Narrowed) -> html.HtmlElement:
         title="Part",
         background=part.background,
         relations=part.relations,
-        numbers=whole.index.numbers,
+        part=Part(numbers=whole.index.numbers, limits=("A part.",)),
     )
     return html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
 

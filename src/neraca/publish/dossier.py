@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
@@ -30,6 +32,22 @@ from neraca.publish.timeline import lay_out_time
 from neraca.publish.world import World
 from neraca.records import Account
 
+# Sections that a whole dossier leaves out, too, when they are empty.
+_OPTIONAL = frozenset({"map", "law", "network", "reactions"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a page is limited to; its sections without content are left out.
+
+    Attributes:
+        numbers: Of the whole account's documents, claims and ledger lines.
+        limits: Sentences that say what the page is limited to.
+    """
+
+    numbers: Mapping[str, str]
+    limits: tuple[str, ...]
+
 
 def render_dossier(
     account: Account,
@@ -41,7 +59,7 @@ def render_dossier(
     title: str,
     background: Background | None = None,
     relations: Relations | None = None,
-    numbers: Mapping[str, str] | None = None,
+    part: Part | None = None,
 ) -> str:
     """Render an account as one HTML page without script, outside request or clock.
 
@@ -54,37 +72,70 @@ def render_dossier(
         title: Of the page.
         background: What is known of the documents beside their claims.
         relations: What its events taken together show.
-        numbers: Of documents, claims and ledger lines, where the account is a part of another.
+        part: What the page is limited to, where the account is a part of another.
     """
+    numbers = None if part is None else part.numbers
     book = open_book(account, names=names, words=words, background=background, relations=relations, numbers=numbers)
     style = _style()
     page = _templates().get_template("dossier.html.j2")
+    parts = _parts(book, world)
+    shown = _shown(parts, is_limited=part is not None)
     return page.render(
         language=language,
         title=title,
+        limits=() if part is None else part.limits,
         style=style,
         style_hash=style_hash(style),
         say=words.say,
         count=words.count,
         link=_anchor,
         number=book.numbers,
-        counts=_counts(book),
+        counts=_counts(book, shown, is_limited=part is not None),
         periods=_periods(book),
-        sections=sort_events(book),
-        balances=weigh_pairs(book),
-        law=lay_out_law(book),
-        map=draw_map(book, world),
-        network=lay_out_networks(book),
-        reactions=lay_out_reactions(book),
-        timeline=lay_out_time(book),
-        outlook=lay_out_outlook(book),
-        findings=list_findings(book),
-        shelves=list_sources(book),
-        claims=list_claims(book),
+        shown=shown,
         entries=len(account.entries),
         number_of_documents=len(account.documents),
         number_of_claims=len(account.claims),
+        **parts,
     )
+
+
+def _parts(book: Book, world: World) -> dict[str, Any]:
+    """What the sections show."""
+    return {
+        "sections": sort_events(book),
+        "balances": weigh_pairs(book),
+        "law": lay_out_law(book),
+        "map": draw_map(book, world),
+        "network": lay_out_networks(book),
+        "reactions": lay_out_reactions(book),
+        "timeline": lay_out_time(book),
+        "outlook": lay_out_outlook(book),
+        "findings": list_findings(book),
+        "shelves": list_sources(book),
+        "claims": list_claims(book),
+    }
+
+
+def _shown(parts: Mapping[str, Any], *, is_limited: bool) -> tuple[str, ...]:
+    """Keys of the sections before the claims, in order; some are always left out when empty."""
+    sections, law = parts["sections"], parts["law"]
+    held: dict[str, bool] = {
+        "agreed": bool(sections.agreed),
+        "disputed": bool(sections.disputed or sections.rival),
+        "foreseen": bool(sections.foreseen),
+        "single": bool(sections.single),
+        "checks": bool(parts["findings"]),
+        "ledger": bool(parts["balances"]),
+        "map": bool(parts["map"]),
+        "law": bool(law.count or law.other),
+        "network": bool(parts["network"]),
+        "reactions": bool(parts["reactions"]),
+        "timeline": bool(parts["timeline"].total),
+        "outlook": bool(parts["outlook"].total),
+        "sources": True,
+    }
+    return tuple(key for key, is_held in held.items() if is_held or not (is_limited or key in _OPTIONAL))
 
 
 def _anchor(record: str) -> str:
@@ -117,7 +168,7 @@ def _style() -> str:
     return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("tokens.css", "style.css")).strip()
 
 
-def _counts(book: Book) -> tuple[tuple[str, str, str], ...]:
+def _counts(book: Book, shown: tuple[str, ...], *, is_limited: bool) -> tuple[tuple[str, str, str], ...]:
     account = book.account
     outlets = {document.outlet.value for document in account.documents if document.outlet}
     numbers = (
@@ -129,7 +180,11 @@ def _counts(book: Book) -> tuple[tuple[str, str, str], ...]:
         ("entries", len(account.entries), "ledger"),
         ("findings", len(book.background.findings), "checks"),
     )
-    return tuple((key, f"{number:,}".replace(",", book.words.group), target) for key, number, target in numbers)
+    return tuple(
+        (key, f"{number:,}".replace(",", book.words.group), target)
+        for key, number, target in numbers
+        if target in (*shown, "claims") or not is_limited
+    )
 
 
 def _periods(book: Book) -> tuple[tuple[str, str, str], ...]:

@@ -103,11 +103,7 @@ def index_account(
         background=background,
         relations=relations,
         numbers=numbers,
-        order={
-            one.id: place
-            for group in (account.documents, account.claims, account.events, account.entries)
-            for place, one in enumerate(group)
-        },
+        order=_order(account),
         documents={one.id: one for one in account.documents},
         claims={one.id: one for one in account.claims},
         events={one.id: one for one in account.events},
@@ -123,6 +119,12 @@ def index_account(
         stories=_places(background.stories, lambda one: one.documents),
         related=_index_relations(relations),
     )
+
+
+def _order(account: Account) -> Mapping[str, int]:
+    documents, claims = enumerate(account.documents), enumerate(account.claims)
+    events, entries = enumerate(account.events), enumerate(account.entries)
+    return {one.id: place for group in (documents, claims, events, entries) for place, one in group}
 
 
 def _parents(derivations: Sequence[Derivation]) -> Places:
