@@ -68,7 +68,8 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "N109",
         STOP,
         "no judgement in {words}",
-        "known: same, different, wrong, right, note, reliability LETTER, undo; what they are about stands before them",
+        "known: same, different, wrong, right, misread, status STATUS, note, reliability LETTER, undo; before them stands"
+        " what they are about",
         "write for example `neraca review ID wrong --note WHY`; `neraca review` alone lists what was judged",
     ),
     ErrorKind(
@@ -102,6 +103,50 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "{one} and {other} say the opposite of each other",
         "one says that it happened, the other that it did not; both weigh on each other already",
         "judge the one wrong that is misread, or write a note",
+    ),
+    ErrorKind(
+        "N116",
+        STOP,
+        "nothing about {name} should be otherwise",
+        "a claim is misread where a field should be other than it was read",
+        "say what it should be, with --event, --actor, --recipient, --stage, --negated, --item or --certainty",
+    ),
+    ErrorKind(
+        "N117",
+        STOP,
+        "a status without a reason",
+        "a person's status stands above the sources' own, so it says why",
+        "write the reason behind --note",
+    ),
+    ErrorKind("N118", STOP, "no import format {name}", "known formats: {known}", "name one of them"),
+    ErrorKind(
+        "N119",
+        STOP,
+        "will not listen on {host} without a password",
+        "anybody who reaches this address could read and judge everything",
+        "set one with `neraca serve --set-password`, or leave out --host",
+    ),
+    ErrorKind("N120", STOP, "cannot listen on {host}, port {port}: {detail}", "the system refused", "choose --port"),
+    ErrorKind(
+        "N130",
+        STOP,
+        "nothing to search for in {query}",
+        "a search, each side of OR and what stands in brackets need a word, a phrase or a filter; words to leave out are not enough",
+        "write a word that must be there",
+    ),
+    ErrorKind(
+        "N131",
+        STOP,
+        "too much in one search: {n}",
+        "at most {most} words and phrases are searched for at once, in a dozen brackets",
+        'put the words of a sentence in quotation marks: "like this"',
+    ),
+    ErrorKind(
+        "N132",
+        STOP,
+        "{filter} cannot be used so: {detail}",
+        "a filter is a name, a colon and one value, such as outlet:Antara, beside the words",
+        'move it out of the brackets, or put its value in quotation marks: outlet:"The Example"',
     ),
     ErrorKind(
         "N199",
@@ -231,6 +276,20 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "add a header line with these names",
     ),
     ErrorKind(
+        "N323",
+        SKIP,
+        "no judgement: {detail}",
+        "a line holds what `neraca export judgements` writes, as JSON Lines or CSV",
+        "mend the line, or export the judgements again; importing again adds only what is missing",
+    ),
+    ErrorKind(
+        "N324",
+        SKIP,
+        "a judgement about {name}, which is not in this store",
+        "ids are made from content: the same article read by the same program has the same ones",
+        "add the articles it is about, then import again; importing again adds only what is missing",
+    ),
+    ErrorKind(
         "N401", STOP, "{record}: {detail}", "a record may not exist broken", "report it: this is a fault in Neraca"
     ),
     ErrorKind(
@@ -273,6 +332,13 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "cannot use the store {path}: {detail}",
         "the system refused",
         "check the permissions of its folder and files, or copy the folder and name the copy with --store",
+    ),
+    ErrorKind(
+        "N507",
+        RETRY,
+        "the account could not be built: {detail}",
+        "the process that builds it ended before it was done, perhaps for want of memory",
+        "load the page again; if it stays so, run `neraca events` to see what happens",
     ),
     ErrorKind("N601", STOP, "cannot write {path}: {detail}", "the system refused", "choose another place with -o"),
 )

@@ -12,6 +12,7 @@ import typer
 from neraca import __version__
 from neraca.cli.adding import register_adding
 from neraca.cli.care import register_care
+from neraca.cli.imports import register_imports
 from neraca.cli.ledger import register_ledger
 from neraca.cli.lookup import register_lookup
 from neraca.cli.network import register_network
@@ -20,6 +21,8 @@ from neraca.cli.output import register_output
 from neraca.cli.reactions import register_reactions
 from neraca.cli.review import register_review
 from neraca.cli.sanctions import register_sanctions
+from neraca.cli.search import register_search
+from neraca.cli.serve import register_serve
 from neraca.cli.session import tell_problem
 from neraca.cli.tables import register_tables
 from neraca.cli.timeline import register_timeline
@@ -108,8 +111,11 @@ def build_app() -> typer.Typer:
         register_sanctions,
         register_outlook,
         register_lookup,
+        register_search,
         register_review,
         register_output,
+        register_serve,
+        register_imports,
         register_care,
     ):
         register(app)

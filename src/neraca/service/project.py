@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from neraca.errors import fail
 PROJECT_FILE = "neraca.toml"
 DEFAULT_STORE = "neraca-store"
 DEFAULT_LANGUAGE = "id"
+
+_PASSWORD = re.compile(r"(?m)^[ \t]*password[ \t]*=.*$")
 
 _TEMPLATE = f"""\
 # A Neraca project. Commands that run in this folder read these keys; an option on the command line comes first.
@@ -31,6 +34,9 @@ language = "{DEFAULT_LANGUAGE}"
 
 # Whose judgements `neraca review` records; without it, those of the user who is logged in. --person comes before it.
 # person = "Rini"
+
+# Hash of the password that `neraca serve` asks for, needed beyond this machine; `neraca serve --set-password` writes it.
+# password = "scrypt$..."
 """
 
 
@@ -43,6 +49,7 @@ class Settings:
     title: str = ""
     workers: int | None = None
     person: str = ""
+    password: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +58,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     workers: int | None = None
     person: str = ""
+    password: str = ""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -74,6 +82,7 @@ def read_settings(folder: Path) -> Settings:
         title=content.title,
         workers=content.workers,
         person=content.person.strip(),
+        password=content.password.strip(),
     )
 
 
@@ -93,3 +102,21 @@ def make_project(folder: Path) -> Path:
     except OSError as error:
         raise fail("N108", path=path, detail=error.strerror or error) from error
     return path
+
+
+def keep_password(folder: Path, digest: str) -> None:
+    """Write a password's hash into the folder's `neraca.toml`, in place of one that is there; all else stays.
+
+    Raises:
+        NeracaError: N106, when the file breaks its format; N108, when the system refuses.
+    """
+    read_settings(folder)
+    path = folder / PROJECT_FILE
+    line = f'password = "{digest}"'
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else _TEMPLATE
+        found = _PASSWORD.search(text)
+        text = text[: found.start()] + line + text[found.end() :] if found else f"{text.rstrip()}\n{line}\n"
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise fail("N108", path=path, detail=error.strerror or error) from error

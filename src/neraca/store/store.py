@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from neraca.records import Claim, Document, Finding, Issue, Judgement, Meanings,
 from neraca.store.connection import DATABASE, WRITABLE, connect, in_our_words, transaction, ways_to_read
 from neraca.store.migrations import is_empty, migrate
 from neraca.store.rows import day, record_of
-from neraca.store.search import Hit, find
+from neraca.store.search import STEMMED, Match, Wanted, find_matches
 from neraca.store.verify import verify
 from neraca.store.writer import Writer
 
@@ -266,21 +266,22 @@ class Store:
                 raise fail("N504", where=sha256, detail=error) from error
         raise fail("N102", name=sha256)
 
-    def search(
-        self, query: str, *, language: str | None = None, as_of: date | None = None, limit: int = 20
-    ) -> tuple[Hit, ...]:
-        """Live documents that hold every word of the query in any inflection, and every "quoted phrase" as it stands.
+    def search(self, wanted: Wanted, *, languages: Iterable[str] = STEMMED) -> tuple[Match, ...]:
+        """All documents, superseded ones too, that hold what is wanted: words in any inflection, phrases as they stand.
 
-        Case and diacritics do not count. A query without a word finds nothing; no query is an error.
+        Case and diacritics do not count. The matches come in no order, and quickly: what is to be shown of them, and
+        which are live, is for the caller to choose.
 
         Args:
-            query: Words and phrases.
-            language: Search only documents in it.
-            as_of: Search only what had been published by then.
-            limit: Return no more than this, best first.
+            wanted: Words and phrases.
+            languages: Languages whose inflections are looked for.
         """
         with in_our_words(self.path, self._timeout_s):
-            return find(self._connection, query, language=language, as_of=as_of, limit=limit)
+            return find_matches(self._connection, wanted, languages=languages)
+
+    def document_numbers(self) -> dict[str, int]:
+        """The store's number for each document by its id, superseded ones too; numbers never change."""
+        return {key: int(number) for key, number in self._rows("SELECT id, seq FROM documents")}
 
     def counts(self) -> Counts:
         """How much there is."""
@@ -302,6 +303,15 @@ class Store:
             runs=runs,
             judgements=judgements,
         )
+
+    def state(self) -> int:
+        """A number that grows with everything written that a view can show; equal numbers mean equal views."""
+        ((number,),) = self._rows(
+            "SELECT ifnull((SELECT max(seq) FROM documents), 0) + ifnull((SELECT max(seq) FROM claims), 0)"
+            " + ifnull((SELECT max(seq) FROM issues), 0) + ifnull((SELECT max(seq) FROM judgements), 0)"
+            " + (SELECT count(*) FROM settled)"
+        )
+        return int(number)
 
     def verify(self) -> tuple[Issue, ...]:
         """Check the whole chain: file, rows, ids, digests, evidence, originals; one issue for each fault found.

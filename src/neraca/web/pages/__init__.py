@@ -1,0 +1,1 @@
+"""Pages, one file for each concern; each names its routes in a tuple that `app` puts together."""

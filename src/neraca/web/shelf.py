@@ -1,0 +1,204 @@
+"""The snapshots that pages are made from: built beside the server, replaced whole, never waited for by a reader twice.
+
+A builder process makes a snapshot whenever the store has changed; the server goes on with the one it has, and takes the
+new one when it is complete. So a reader's page never depends on how long an account takes to build.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+
+from neraca.errors import NeracaError, fail
+from neraca.service.snapshot import Snapshot, build_snapshot
+from neraca.store import Store
+
+Build = Callable[[Path, date | None], Snapshot]
+
+_MOST_DAYS = 4
+_LOOK_S = 1.0
+# While articles come in one after the other, a long build is followed by a pause as long as it took, up to this.
+_LONGEST_REST_S = 60.0
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A day's snapshot, and the build that is under way for it."""
+
+    snapshot: Snapshot | None = None
+    built_from: int = -1
+    building: Future[Snapshot] | None = None
+    building_from: int = -1
+    failure: NeracaError | None = None
+    serial: int = 0
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+
+class Shelf:
+    """The newest snapshot for each day that somebody asked for, at most four of them beside today's.
+
+    Attributes:
+        folder: The store's.
+    """
+
+    def __init__(self, folder: Path, *, beside: bool = True, build: Build = build_snapshot) -> None:
+        """Take a store's folder.
+
+        Args:
+            folder: The store's; a store is made there if there is none.
+            beside: Build in a process of its own, so that pages stay quick meanwhile; else in a thread.
+            build: Makes a snapshot.
+        """
+        self.folder = folder
+        self._build = build
+        self._beside = beside
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.RLock()
+        self._slots: OrderedDict[date | None, _Slot] = OrderedDict({None: _Slot()})
+        self._rest_until = 0.0
+        self._begun = 0.0
+        self._stop = threading.Event()
+        self._look = threading.Event()
+        self._watcher: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to watch the store, and to build."""
+        Store.create(self.folder).close()
+        if self._beside:
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+        self._watcher = threading.Thread(target=self._watch, name="neraca-shelf", daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Stop; nothing that is under way is finished."""
+        self._stop.set()
+        self._look.set()
+        if self._watcher is not None:
+            self._watcher.join(timeout=5)
+        if self._pool is not None:
+            processes = list((self._pool._processes or {}).values())
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.kill()
+
+    def changed(self) -> None:
+        """Say that the store was written to, so that nobody waits for the next look."""
+        self._rest_until = 0.0
+        self._look.set()
+
+    def get(self, as_of: date | None = None, *, wait_s: float = 20.0) -> Snapshot | None:
+        """The newest complete snapshot of a day; None when there is none yet and waiting was in vain.
+
+        Raises:
+            NeracaError: What building it raised, when there is no earlier one.
+        """
+        slot = self._slot(as_of)
+        if slot.snapshot is None:
+            self._look.set()
+            with slot.changed:
+                slot.changed.wait_for(lambda: slot.snapshot is not None or slot.failure is not None, timeout=wait_s)
+        if slot.snapshot is None and slot.failure is not None:
+            raise slot.failure
+        return slot.snapshot
+
+    def peek(self) -> Snapshot | None:
+        """Today's newest snapshot, without waiting."""
+        return self._slot(None).snapshot
+
+    def settle(self, as_of: date | None = None, *, wait_s: float = 20.0) -> bool:
+        """Wait until what is in the store now is what pages show; whether that came about in time."""
+        slot = self._slot(as_of)
+        with Store.open(self.folder) as store:
+            wanted = store.state()
+        self._look.set()
+        end = time.monotonic() + wait_s
+        with slot.changed:
+            return slot.changed.wait_for(
+                lambda: slot.snapshot is not None and slot.built_from >= wanted,
+                timeout=max(0.0, end - time.monotonic()),
+            )
+
+    def serial(self, as_of: date | None = None) -> int:
+        """How many snapshots of a day there have been."""
+        return self._slot(as_of).serial
+
+    def is_building(self) -> bool:
+        """Whether something newer than what pages show is being made."""
+        with self._lock:
+            return any(slot.building is not None for slot in self._slots.values())
+
+    def _slot(self, as_of: date | None) -> _Slot:
+        with self._lock:
+            slot = self._slots.get(as_of)
+            if slot is None:
+                slot = self._slots[as_of] = _Slot()
+                days = [day for day in self._slots if day is not None and day != as_of]
+                for day in days[: max(0, len(days) - _MOST_DAYS + 1)]:
+                    del self._slots[day]
+            elif as_of is not None:
+                self._slots.move_to_end(as_of)
+            return slot
+
+    def _watch(self) -> None:
+        while not self._stop.is_set():
+            with suppress(NeracaError):
+                self._step()
+            self._look.wait(_LOOK_S)
+            self._look.clear()
+
+    def _step(self) -> None:
+        """Start what has to be built; today's first, one at a time."""
+        with Store.open(self.folder) as store:
+            state = store.state()
+        with self._lock:
+            slots = list(self._slots.items())
+            if any(slot.building is not None for _, slot in slots):
+                return
+            rests = time.monotonic() < self._rest_until
+            for as_of, slot in slots:
+                if slot.built_from < state and slot.building_from < state and not (rests and slot.snapshot):
+                    self._start(as_of, slot, state)
+                    return
+
+    def _start(self, as_of: date | None, slot: _Slot, state: int) -> None:
+        slot.building_from = state
+        self._begun = time.monotonic()
+        if self._pool is None:
+            future: Future[Snapshot] = Future()
+            slot.building = future
+            try:
+                future.set_result(self._build(self.folder, as_of))
+            except Exception as error:
+                future.set_exception(error)
+            self._take(slot, future, state)
+            return
+        future = self._pool.submit(self._build, self.folder, as_of)
+        slot.building = future
+        future.add_done_callback(lambda done: self._take(slot, done, state))
+
+    def _take(self, slot: _Slot, future: Future[Snapshot], state: int) -> None:
+        """Put a finished snapshot where pages find it; also called when its building was given up."""
+        took = time.monotonic() - self._begun
+        self._rest_until = time.monotonic() + min(took, _LONGEST_REST_S)
+        with slot.changed:
+            slot.building = None
+            if not future.cancelled():
+                error = future.exception()
+                if error is None:
+                    slot.snapshot, slot.built_from, slot.failure = future.result(), state, None
+                    slot.serial += 1
+                else:
+                    slot.failure = error if isinstance(error, NeracaError) else fail("N507", detail=str(error))
+                    if isinstance(error, BrokenProcessPool):
+                        self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+            slot.changed.notify_all()
+        self._look.set()
