@@ -12,7 +12,9 @@ from neraca.records import (
     ActorKind,
     Argument,
     Attribution,
+    Certainty,
     Claim,
+    Correction,
     Derivation,
     DerivationKind,
     Document,
@@ -89,15 +91,34 @@ def runs() -> st.SearchStrategy[Run]:
     )
 
 
-def judgements() -> st.SearchStrategy[Judgement]:
-    about = st.lists(keys("claim"), min_size=2, max_size=3).map(tuple)
+def corrections() -> st.SearchStrategy[Correction]:
+    parties = st.none() | st.lists(st.sampled_from(["PRK", "RUS", "IGO:UN"]), unique=True).map(tuple)
     return st.builds(
-        Judgement,
-        kind=st.sampled_from(JudgementKind),
-        about=about,
-        person=words(),
-        made_at=moments(),
-        note=st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+        Correction,
+        event=st.none() | st.sampled_from(["AID", "ASSAULT"]),
+        stage=st.none() | st.sampled_from(Stage),
+        negated=st.none() | st.booleans(),
+        certainty=st.none() | st.sampled_from(Certainty),
+        actors=parties,
+        recipients=parties,
+        items=st.none() | st.lists(st.sampled_from(["arms", "troops"]), unique=True).map(tuple),
+    )
+
+
+@st.composite
+def judgements(draw: st.DrawFn) -> Judgement:
+    kind, value = draw(st.sampled_from(JudgementKind)), ""
+    if kind is JudgementKind.STATUS:
+        value = draw(st.sampled_from(EventStatus)).value
+    elif kind is JudgementKind.MISREAD:
+        value = draw(corrections().filter(lambda one: one.fields)).text
+    return Judgement(
+        kind=kind,
+        about=draw(st.lists(keys("claim"), min_size=2, max_size=3).map(tuple)),
+        person=draw(words()),
+        made_at=draw(moments()),
+        note=draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=8)),
+        value=value,
     )
 
 
@@ -232,6 +253,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         Argument: acts().map(lambda act: act.arguments[0]),
         Attribution: attributions(),
         Claim: claims(),
+        Correction: corrections(),
         Derivation: derivations(),
         Passage: st.builds(Passage, child=spans("a" * 60), parent=spans("a" * 60)),
         Document: documents(),

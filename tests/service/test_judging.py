@@ -208,7 +208,8 @@ def test_words_without_a_judgement_only_name_what_is_asked_about() -> None:
 
 def test_the_kinds_of_judgements_are_the_words_that_make_them() -> None:
     for kind in JudgementKind:
-        words = ("a", "b", kind.value, "B") if kind is JudgementKind.RELIABILITY else ("a", "b", kind.value.upper())
+        value = {JudgementKind.RELIABILITY: ("B",), JudgementKind.STATUS: ("denied",)}.get(kind, ())
+        words = ("a", "b", kind.value.upper(), *value)
         names, verb = read_words(words)
         assert names == ("a", "b")
         assert verb is not None

@@ -19,6 +19,7 @@ from neraca.packs.words import Names, Words
 from neraca.records import Judgement
 from neraca.service.accounts import build_account, read_standing
 from neraca.service.changes import changes_rows, find_changes
+from neraca.service.corrections import find_correction
 from neraca.service.judgement_rows import judgement_rows
 from neraca.service.judging import judge, judgements_about, read_words
 from neraca.service.selection import select
@@ -34,11 +35,11 @@ def register_review(app: typer.Typer) -> None:
     app.command("changes")(changes)
 
 
-def review(
+def review(  # noqa: PLR0913, PLR0917 - the command line names them
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID... [same|different|wrong|right|note|reliability A-F|undo]]",
+            metavar="[ID... [same|different|wrong|right|misread|status S|note|reliability A-F|undo]]",
             help="What is judged (an id or its beginning, a document's, outlet's or voice's name), and how.",
         ),
     ] = None,
@@ -49,6 +50,26 @@ def review(
             "--person", metavar="NAME", help="Who judges (default: person in neraca.toml, or who is logged in)."
         ),
     ] = None,
+    event: Annotated[
+        str | None, typer.Option("--event", metavar="TYPE", help="misread: the PLOVER type that it should be.")
+    ] = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option("--actor", metavar="WHO", help="misread: who does it; more than one, or '' for nobody named."),
+    ] = None,
+    recipient: Annotated[
+        list[str] | None, typer.Option("--recipient", metavar="WHO", help="misread: to, for, with or against whom.")
+    ] = None,
+    stage: Annotated[str | None, typer.Option("--stage", metavar="STAGE", help="misread: how real the act is.")] = None,
+    negated: Annotated[
+        bool | None, typer.Option("--negated/--not-negated", help="misread: whether it is said not to happen.")
+    ] = None,
+    item: Annotated[
+        list[str] | None, typer.Option("--item", metavar="CLASS", help="misread: what is given, moved or used.")
+    ] = None,
+    certainty: Annotated[
+        str | None, typer.Option("--certainty", metavar="plain|hedged", help="misread: how the wording puts it.")
+    ] = None,
     lang: LangOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
@@ -56,11 +77,22 @@ def review(
     """Judge what the program made of the articles: outranks it, keeps name and time, can be undone.
 
     `ID ID same` makes one event of two, `ID ID different` keeps them apart. On `ID wrong` (a claim, event or document)
-    nothing rests any more; `ID right` marks it. `ID note` adds a remark, `NAME reliability B` grades an outlet or a
-    voice, `ID undo` takes back what holds. Without a judgement, lists those there are.
+    nothing rests any more; `ID right` marks it. `ID misread --stage planned --actor RUS` says what a claim should be,
+    `ID status confirmed --note WHY` what an event's status is. `ID note` adds a remark, `NAME reliability B` grades an
+    outlet or a voice, `ID undo` takes back what holds. Without a judgement, lists those there are.
     """
     session = open_session(store=store, as_json=json, language=lang)
-    names, verb = read_words(words or ())
+    wanted = find_correction(
+        session.packs,
+        event=event,
+        actors=actor or None,
+        recipients=recipient or None,
+        stage=stage,
+        negated=negated,
+        items=item or None,
+        certainty=certainty,
+    )
+    names, verb = read_words(words or (), wanted if wanted.fields else None)
     with session.open_store() as opened:
         made: Sequence[Judgement] | None = None
         if verb is not None:
@@ -146,9 +178,27 @@ def _person(session: Session, given: str | None) -> str:
     return name
 
 
-def _decision(row: Row, _names: Names, words: Words) -> str:
+def _decision(row: Row, names: Names, words: Words) -> str:
     said = words.term("decision", row["decision"])
-    return f"{said} {row['value']}" if row["value"] else said
+    if row["fields"]:
+        return words.say("decided.misread", fields=fields_line(row["fields"], names, words))
+    value = words.term("event-status", row["value"]) if row["decision"] == "status" else row["value"]
+    return f"{said} {value}" if value else said
+
+
+def fields_line(fields: Row, names: Names, words: Words) -> str:
+    """Fields of a claim that a person can correct, with their values, in one line."""
+    listed = (f"{words.say(f'decided.{name}')}: {_field(name, value, names, words)}" for name, value in fields.items())
+    return "; ".join(listed)
+
+
+def _field(name: str, value: Any, names: Names, words: Words) -> str:
+    if isinstance(value, bool):
+        return words.say("decided.yes" if value else "decided.no")
+    if isinstance(value, list):
+        named = (names.item(one) if name == "items" else names.actor(one) for one in value)
+        return ", ".join(named) or words.say("decided.none")
+    return names.event(value) if name == "event" else words.term(name, value)
 
 
 def _about(row: Row, names: Names, words: Words) -> str:

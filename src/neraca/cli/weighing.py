@@ -16,6 +16,7 @@ Row = Mapping[str, Any]
 _COUNTS = frozenset(("witnesses", "plain_witnesses", "roots"))
 _VOICES = frozenset(("asserted_by", "confirmed_by", "denied_by"))
 _CLAIMS = frozenset(("opposed_by_claims", "rival_figures_in"))
+_STATUSES = frozenset(("judged-status", "proposed-status"))
 
 
 def reason_line(reason: str, names: Names, words: Words) -> str:
@@ -29,6 +30,8 @@ def reason_line(reason: str, names: Names, words: Words) -> str:
         return words.say(f"reason.{code}", names=", ".join(listed))
     if code in _CLAIMS and value:
         return f"{words.say(f'reason.{code}')} {', '.join(map(cells.short_id, value.split(',')))}"
+    if code in _STATUSES:
+        return words.say(f"reason.{code}", status=words.term("event-status", value))
     return cells.plain(reason)
 
 

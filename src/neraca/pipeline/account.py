@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from neraca.link.credits import find_credits
@@ -14,7 +14,8 @@ from neraca.link.translations import find_translations, join_derivations
 from neraca.packs.catalogue import load_packs
 from neraca.packs.meaning import load_meaning_space
 from neraca.packs.translated import load_translated
-from neraca.pipeline.judgements import event_mark, find_standing, group_mark, mark_event, untie
+from neraca.pipeline.corrections import correct_claims, give_status
+from neraca.pipeline.judgements import event_mark, find_standing, group_mark, group_status, mark_event, untie
 from neraca.records import Account, Claim, Document, Event, Judgement, JudgementKind, Meanings
 from neraca.relate.ledger import build_ledger
 from neraca.relate.timeline import build_timeline
@@ -35,11 +36,12 @@ def build_account(
     """Link, weigh and relate.
 
     A claim that a person judged wrong stays among the claims, and nothing rests on it; an event judged wrong stays
-    among the events with `judged=wrong` among its reasons, weighs on no other, and is in no ledger entry.
+    among the events with `judged=wrong` among its reasons, weighs on no other, and is in no ledger entry. A claim that
+    was misread counts everywhere as a person says that it should be; an event has the status that a person gave it.
 
     Args:
         documents: Those published by `as_of`, in any order.
-        claims: Theirs, in any order.
+        claims: Theirs as they were read, in any order.
         as_of: Only noted in the account.
         meanings: Vectors of the documents' sentences, as far as there are any.
         judgements: A person's, in any order; those about what is not there have no effect.
@@ -61,8 +63,9 @@ def build_account(
         derivations = join_derivations(derivations, meant)
     sources = own_words(documents, stated=stated, actors=packs.credits.actors)
     roots = find_roots(derivations)
-    told = tell(claims, documents, roots=roots, meanings=meanings, space=load_meaning_space() if meanings else None)
     standing = find_standing(judgements)
+    claims, misread = correct_claims(claims, standing)
+    told = tell(claims, documents, roots=roots, meanings=meanings, space=load_meaning_space() if meanings else None)
     wrong = frozenset(key for key, mark in standing.marks(claims).items() if mark == _WRONG)
     grouped = group_as_judged(told, documents, rulings=standing.rulings, left_out=wrong, anchors=standing.anchors)
     marks = {
@@ -80,14 +83,15 @@ def build_account(
             fulfilled={own_id: one.whole for own_id, one in came_true.items()},
             partly={own_id: one.parts for own_id, one in came_true.items()},
         )
-        events += [mark_event(event, marks[event.anchor]) for event in assessed]
+        given = [give_status(one, group_status(one.claims, standing, grouped.stand_ins)) for one in assessed]
+        events += [mark_event(event, marks[event.anchor]) for event in given]
     timeline = build_timeline(events)
     standing_events = [event for event in events if event_mark(event) != _WRONG]
     held = frozenset(own_id for event in standing_events for own_id in event.claims)
     return Account(
         as_of=as_of,
         documents=tuple(sorted(documents, key=lambda document: (document.label, document.id))),
-        claims=tuple(sorted(claims, key=lambda claim: (labels[claim.document], claim.evidence.span, claim.id))),
+        claims=_in_place(claims, labels),
         derivations=derivations,
         events=timeline.dated + timeline.undated,
         entries=build_ledger(
@@ -99,4 +103,10 @@ def build_account(
             languages={document.id: document.language for document in documents},
             items=packs.items,
         ),
+        misread=_in_place(misread, labels),
     )
+
+
+def _in_place(claims: Iterable[Claim], labels: Mapping[str, str]) -> tuple[Claim, ...]:
+    """By the document's label and their place in it."""
+    return tuple(sorted(claims, key=lambda claim: (labels[claim.document], claim.evidence.span, claim.id)))

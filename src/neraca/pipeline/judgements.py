@@ -11,7 +11,7 @@ from neraca.records import Claim, Event, Judgement, JudgementKind
 
 EVENT, OUTLET, VOICE = "event:", "outlet:", "voice:"
 
-_VERDICTS = frozenset({JudgementKind.WRONG, JudgementKind.RIGHT})
+VERDICTS = frozenset({JudgementKind.WRONG, JudgementKind.RIGHT, JudgementKind.MISREAD})
 _PAIRS = frozenset({JudgementKind.SAME, JudgementKind.DIFFERENT})
 _MARK = "judged="
 
@@ -48,9 +48,9 @@ class Standing:
         return frozenset(name.removeprefix(EVENT) for one in self.current for name in one.about if is_event(name))
 
     def verdict(self, *names: str) -> Judgement | None:
-        """The latest verdict, wrong or right, about any of these."""
+        """The latest verdict, wrong, right or misread, about any of these."""
         wanted = frozenset(names)
-        found = [one for one in self.current if one.kind in _VERDICTS and not wanted.isdisjoint(one.about)]
+        found = [one for one in self.current if one.kind in VERDICTS and not wanted.isdisjoint(one.about)]
         return found[-1] if found else None
 
     def is_wrong(self, name: str) -> bool:
@@ -70,10 +70,10 @@ class Standing:
         return tuple(one for one in self.current if not wanted.isdisjoint(one.about))
 
     def marks(self, claims: Iterable[Claim]) -> dict[str, str]:
-        """`wrong` or `right` by id of claim, where it was judged; a claim of a wrong document is wrong."""
+        """`wrong`, `right` or `misread` by id of claim, where it was judged; a claim of a wrong document is wrong."""
         verdicts: dict[str, str] = {}
         for one in self.current:
-            if one.kind in _VERDICTS:
+            if one.kind in VERDICTS:
                 verdicts.update((name, one.kind.value) for name in one.about)
         wrong, found = JudgementKind.WRONG.value, {}
         for claim in claims:
@@ -133,16 +133,33 @@ def group_mark(claims: Iterable[str], standing: Standing, stand_ins: Mapping[str
         standing: What stands.
         stand_ins: By claim that is left out, one that stands for its event.
     """
+    found = _latest(VERDICTS, claims, standing, stand_ins)
+    return "" if found is None else found.kind.value
+
+
+def group_status(claims: Iterable[str], standing: Standing, stand_ins: Mapping[str, str]) -> Judgement | None:
+    """The latest status that a person gave to the event of these claims; arguments as for `group_mark`."""
+    return _latest(frozenset({JudgementKind.STATUS}), claims, standing, stand_ins)
+
+
+def same_matter(one: JudgementKind, other: JudgementKind) -> bool:
+    """Whether a later judgement of the one kind supersedes an earlier one of the other about the same."""
+    return _matter(one) == _matter(other)
+
+
+def _latest(
+    kinds: Collection[JudgementKind], claims: Iterable[str], standing: Standing, stand_ins: Mapping[str, str]
+) -> Judgement | None:
     members = frozenset(claims)
     for one in reversed(standing.current):
         anchors = [name.removeprefix(EVENT) for name in one.about if is_event(name)]
-        if one.kind in _VERDICTS and any(stand_ins.get(anchor, anchor) in members for anchor in anchors):
-            return one.kind.value
-    return ""
+        if one.kind in kinds and any(stand_ins.get(anchor, anchor) in members for anchor in anchors):
+            return one
+    return None
 
 
 def _matter(kind: JudgementKind) -> str:
-    return "pair" if kind in _PAIRS else "verdict" if kind in _VERDICTS else kind.value
+    return "pair" if kind in _PAIRS else "verdict" if kind in VERDICTS else kind.value
 
 
 def _side(name: str) -> Side:

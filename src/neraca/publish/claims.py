@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from neraca.publish.book import MARKS, Book
 from neraca.publish.format import format_quantity, format_span
-from neraca.records import Attribution, Certainty, Claim, Document, Span
+from neraca.records import Attribution, Certainty, Claim, Document, Item, Span
 
 # A passage shows at most so many characters before and after the evidence.
 CONTEXT = 220
@@ -104,9 +104,7 @@ def claim_row(claim: Claim, book: Book) -> ClaimRow:
         recipients=book.parties(tuple(dict.fromkeys(mention.actor for mention in claim.recipients))),
         act=book.names.event(claim.event),
         type=claim.event,
-        items=book.words.say("comma").join(
-            dict.fromkeys(f"{book.names.item(item.item_class)} (“{flat(item.evidence.quote)}”)" for item in claim.items)
-        ),
+        items=book.words.say("comma").join(dict.fromkeys(_item(item, claim, book) for item in claim.items)),
         facts=tuple(_facts(claim, book)),
         negated=claim.negated,
         optional=claim.optional,
@@ -116,6 +114,12 @@ def claim_row(claim: Claim, book: Book) -> ClaimRow:
         event_ids=tuple(event.id for event in book.events_of.get(claim.id, ())),
         entry_ids=tuple(entry.id for entry in book.entries_of.get(claim.id, ())),
     )
+
+
+def _item(item: Item, claim: Claim, book: Book) -> str:
+    """Its class with the text's words, where the text has some."""
+    name = book.names.item(item.item_class)
+    return name if claim.is_given(item.evidence) else f"{name} (“{flat(item.evidence.quote)}”)"
 
 
 def _facts(claim: Claim, book: Book) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from neraca.records import Attribution, Claim, Document, Event, Mention, Quantity, TimeSpan
+from neraca.records import Attribution, Claim, Document, Event, Mention, MentionForm, Quantity, TimeSpan
 from neraca.records.testimony import Witness
 from neraca.records.values import FigureGroup
 
@@ -32,7 +32,10 @@ def claim_row(claim: Claim, document: Document) -> Row:
         "certainty": claim.certainty.value,
         "actor": [_mention(mention) for mention in claim.actors],
         "recipient": [_mention(mention) for mention in claim.recipients],
-        "items": [{"class": item.item_class, "text": item.evidence.quote} for item in claim.items],
+        "items": [
+            {"class": item.item_class, "text": item.evidence.quote, **_given(claim.is_given(item.evidence))}
+            for item in claim.items
+        ],
         "quantity": [quantity_row(quantity) for quantity in claim.quantities],
         "when": None if claim.when is None else {**days_row(claim.when.span), "text": claim.when.evidence.quote},
         "where": [{"text": place.quote} for place in claim.places],
@@ -90,6 +93,7 @@ def event_row(event: Event) -> Row:
         "amounts": [_amounts(group) for group in event.amounts],
         "fulfilled_by": list(event.fulfilled_by),
         "reasons": list(event.reasons),
+        "proposed_status": None if event.proposed is None else event.proposed.value,
     }
 
 
@@ -194,7 +198,12 @@ def figure_row(quantity: Quantity) -> Row:
 
 
 def _mention(mention: Mention) -> Row:
-    return {"id": mention.actor, "text": mention.evidence.quote}
+    return {"id": mention.actor, "text": mention.evidence.quote, **_given(mention.form is MentionForm.GIVEN)}
+
+
+def _given(is_given: bool) -> Row:
+    """A mark where a person put the party or item in, and the words are only those of the act."""
+    return {"given": True} if is_given else {}
 
 
 def _attribution(attribution: Attribution) -> Row:

@@ -11,6 +11,7 @@ _OPPOSED = "opposed_by_claims"
 _COUNTS = ("witnesses", "plain_witnesses", "roots")
 _VOICES = ("asserted_by", "confirmed_by", "denied_by")
 _CLAIMS = (_OPPOSED, "rival_figures_in")
+_STATUSES = ("judged-status", "proposed-status")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +46,6 @@ def _explain(reason: str, book: Book) -> Why:
     if code in _CLAIMS and value:
         known = tuple((one, book.numbers[one]) for one in value.split(",") if one in book.claims)
         return Why(text=words.say(f"reason.{code}"), claims=known)
+    if code in _STATUSES:
+        return Why(text=words.say(f"reason.{code}", status=words.term("event-status", value)))
     return Why(text=reason)

@@ -26,6 +26,7 @@ from neraca.records.claim import (
     Stance,
     VoiceKind,
 )
+from neraca.records.correction import Correction
 from neraca.records.credit import Credit, CreditKind
 from neraca.records.document import Document, Found, Zone, ZoneKind
 from neraca.records.ids import content_id
@@ -92,6 +93,7 @@ RECORD_TYPES: tuple[type, ...] = (
     Bucket,
     Chronology,
     Claim,
+    Correction,
     Credit,
     Dependence,
     Derivation,
@@ -189,6 +191,7 @@ __all__ = [
     "Charge",
     "Chronology",
     "Claim",
+    "Correction",
     "Counting",
     "Credit",
     "CreditKind",

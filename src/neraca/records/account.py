@@ -102,6 +102,7 @@ class Event:
         fulfilled_by: Anchors of events that made come true what this one foretells.
         partly_by: Anchors of events that made come true a part of it; empty where others made all of it.
         reasons: Why it has this status, one sentence each.
+        proposed: The program's own status, where a person gave it the one that it has; None where nobody did.
     """
 
     anchor: str
@@ -128,6 +129,7 @@ class Event:
     fulfilled_by: tuple[str, ...] = ()
     partly_by: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    proposed: EventStatus | None = None
 
     def __post_init__(self) -> None:
         require(1 <= self.credibility <= 6, self, f"credibility {self.credibility} is none of 1 to 6")
@@ -151,6 +153,8 @@ class Account:
         withdrawn: Claims that a person judged wrong, where they are left out of `claims`: what is read again in the
             texts must not rest on them.
         withdrawn_documents: Ids of documents that a person judged wrong, likewise: their texts are not read again.
+        misread: Claims as they were read, where a person said what they should be; `claims` holds them corrected, under
+            the same ids.
     """
 
     as_of: date | None
@@ -161,6 +165,7 @@ class Account:
     entries: tuple[Entry, ...]
     withdrawn: tuple[Claim, ...] = ()
     withdrawn_documents: tuple[str, ...] = ()
+    misread: tuple[Claim, ...] = ()
 
     def __post_init__(self) -> None:
         documents = {document.id for document in self.documents}

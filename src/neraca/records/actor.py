@@ -60,6 +60,7 @@ class MentionForm(StrEnum):
     PERSON = "person"
     AGENCY = "agency"
     PRONOUN = "pronoun"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,8 @@ class Mention:
     """Words that stand for one actor; words for two (*keduanya*) are two mentions of one evidence.
 
     `PLACE` is a capital, seat or region that may be meant as a place or as its government;
-    `AGENCY` an army, service or ministry; `PERSON` a leader or official, whose name is in `person`.
+    `AGENCY` an army, service or ministry; `PERSON` a leader or official, whose name is in `person`. `GIVEN` is nothing
+    that the text says: a person named the party, and the words are those of the act (see `Claim.corrects`).
     """
 
     evidence: Evidence

@@ -137,6 +137,8 @@ class Claim:
         links: To claims of the same document. They are no part of the id.
         purposes: What it was given for, in the text's words. They are no part of the id.
         reasons: Which rule decided which field. They are no part of the id.
+        corrects: Id of the claim as it was read, where a person said what it should be; "" for one that was read. It is
+            this claim's own id as well, so that whatever names the claim finds what it should be.
     """
 
     evidence: Evidence
@@ -156,6 +158,7 @@ class Claim:
     links: tuple[Link, ...] = ()
     reasons: tuple[Reason, ...] = ()
     purposes: tuple[Purpose, ...] = ()
+    corrects: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.event) and self.event == self.event.upper(), self, f"{self.event!r} is no event type")
@@ -166,7 +169,7 @@ class Claim:
     @property
     def id(self) -> str:
         """Content id; links, purposes and reasons are left out, so that they may be added without changing it."""
-        return content_id(
+        return self.corrects or content_id(
             "claim",
             self.evidence,
             self.trigger,
@@ -188,6 +191,10 @@ class Claim:
     def document(self) -> str:
         """Id of the document it stands in."""
         return self.evidence.document
+
+    def is_given(self, evidence: Evidence) -> bool:
+        """Whether these words stand for what a person put in: words of the act, since the text has none for it."""
+        return bool(self.corrects) and evidence == self.trigger
 
     def every_evidence(self) -> Iterator[Evidence]:
         """Everything it rests on, its own span first."""

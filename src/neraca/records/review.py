@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from neraca.records.account import EventStatus
+from neraca.records.correction import read_correction
 from neraca.records.ids import content_id, require
 from neraca.records.span import Evidence
 
@@ -72,6 +74,8 @@ class JudgementKind(StrEnum):
     DIFFERENT = "different"
     WRONG = "wrong"
     RIGHT = "right"
+    MISREAD = "misread"
+    STATUS = "status"
     NOTE = "note"
     RELIABILITY = "reliability"
     UNDO = "undo"
@@ -88,7 +92,8 @@ class Judgement:
         person: Who decided.
         made_at: When.
         note: Why, in the person's words.
-        value: The letter of a reliability; "" for all other kinds.
+        value: The letter of a reliability; an event's status; what a misread claim should be (`Correction.text`); ""
+            for all other kinds.
     """
 
     kind: JudgementKind
@@ -103,6 +108,10 @@ class Judgement:
         require(self.made_at.tzinfo is not None, self, "needs a time with its zone")
         pair = self.kind in (JudgementKind.SAME, JudgementKind.DIFFERENT)
         require(len(self.about) >= 2 or not pair, self, "needs two records to compare")
+        if self.kind is JudgementKind.STATUS:
+            require(self.value in set(EventStatus), self, f"{self.value!r} is no status of an event")
+        if self.kind is JudgementKind.MISREAD:
+            read_correction(self.value)
 
     @property
     def id(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from neraca.records import Claim, Counting, EntryStatus, Event, Quantity, Stage
+from neraca.records import Claim, Counting, EntryStatus, Event, EventStatus, Quantity, Stage
 from neraca.records.figures import fate_of, item_class_of
 from neraca.records.testimony import count_witnesses
 from neraca.records.voices import confirming_parties, denying_voices, is_asserted, is_plain
@@ -21,6 +21,15 @@ Told = tuple[str, Claim]
 _GIFT = "AID"
 _UNSPECIFIED = "other"
 _FORESEEN = frozenset({Stage.PREDICTED, Stage.HYPOTHETICAL})
+# What a person's status of an event makes of its exchanges; firm ones are done, as far as they are not still to come.
+_FIRM = frozenset({EventStatus.CONFIRMED, EventStatus.CORROBORATED})
+_GIVEN = {
+    EventStatus.DENIED: EntryStatus.DENIED,
+    EventStatus.RETRACTED: EntryStatus.DENIED,
+    EventStatus.DISPUTED: EntryStatus.ALLEGED,
+    EventStatus.REPORTED: EntryStatus.ALLEGED,
+    EventStatus.FORESEEN: EntryStatus.FORESEEN,
+}
 # How long or what part says nothing about how much was given.
 _NO_AMOUNT = frozenset({"day", "percent"})
 # Characters from a gift to the sentence that sums it up: the next one, or the one after it.
@@ -193,7 +202,12 @@ def find_status(part: Part, *, admitted: frozenset[str], origins: Origins) -> En
     - delivered, or under way while all claims say that it still goes on: a side confirms it, or two independent
       witnesses say so without a hedge (anonymous voices are none).
     - alleged: all others.
+
+    A status that a person gave the event comes before these, where it says something of the exchange (`_GIVEN`).
     """
+    given = _status_given(part)
+    if given is not None:
+        return given
     confirmed = _confirmed_by(part)
     if part.event.negated:
         # That something was not given is no exchange; a side that says so answers somebody who said it was.
@@ -206,6 +220,24 @@ def find_status(part: Part, *, admitted: frozenset[str], origins: Origins) -> En
         own_word = any(is_plain(claim) and not claim.attributions for claim in part.claims)
         return EntryStatus.PROMISED if confirmed or own_word else EntryStatus.FORESEEN
     if confirmed or origins.count(claim for claim in part.claims if is_plain(claim)) >= 2:
-        ongoing = all(claim.stage is Stage.ONGOING for claim in part.claims if is_asserted(claim))
-        return EntryStatus.UNDER_WAY if ongoing else EntryStatus.DELIVERED
+        return _done_status(part)
     return EntryStatus.ALLEGED
+
+
+def _status_given(part: Part) -> EntryStatus | None:
+    """What a person's status of the event says of the exchange; None where nobody gave one, or it says nothing."""
+    event = part.event
+    if event.proposed is None:
+        return None
+    if event.negated:
+        # Confirmed is then that nothing was given.
+        return EntryStatus.DENIED if event.status in _FIRM else None
+    status = _GIVEN.get(event.status)
+    if status is EntryStatus.DENIED or (status is not None and _is_done(event)):
+        return status
+    return _done_status(part) if event.status in _FIRM and _is_done(event) else None
+
+
+def _done_status(part: Part) -> EntryStatus:
+    ongoing = all(claim.stage is Stage.ONGOING for claim in part.claims if is_asserted(claim))
+    return EntryStatus.UNDER_WAY if ongoing else EntryStatus.DELIVERED

@@ -200,7 +200,9 @@ def _amounts(told: Told, part: Part, *, item_class: str, origins: Origins, items
 
 def _nearest_item(claim: Claim, quantity: Quantity, item_class: str) -> str:
     """Words of the item of the class that stands nearest to the number."""
-    items = [item.evidence for item in claim.items if item.item_class == item_class]
+    items = [
+        item.evidence for item in claim.items if item.item_class == item_class and not claim.is_given(item.evidence)
+    ]
     span = quantity.evidence.span
     near = min(items, key=lambda one: (max(0, one.span.start - span.end, span.start - one.span.end), one), default=None)
     return "" if near is None else near.quote
@@ -228,7 +230,7 @@ def _united(voices: Iterable[frozenset[str]]) -> tuple[str, ...]:
 def _words(claims: Iterable[Claim], item_class: str) -> Iterator[str]:
     for claim in claims:
         for item in claim.items:
-            if item.item_class == item_class:
+            if item.item_class == item_class and not claim.is_given(item.evidence):
                 yield " ".join(item.evidence.quote.split())
 
 

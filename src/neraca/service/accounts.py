@@ -7,8 +7,9 @@ from datetime import date
 
 from neraca import pipeline
 from neraca.errors import NeracaError
+from neraca.pipeline.corrections import correct_claims
 from neraca.pipeline.judgements import Standing, event_mark, find_standing, untie
-from neraca.records import Account, Claim, Document, JudgementKind
+from neraca.records import Account, Claim, Document, Judgement, JudgementKind
 from neraca.service.keeping import Conclusions, keep_conclusions, name_conclusions, read_conclusions
 from neraca.store import Store
 
@@ -33,7 +34,7 @@ def build_account(store: Store, *, as_of: date | None = None, with_wrong: bool =
             *sorted(one.id for one in judgements),
         )
         name = name_conclusions(parts)
-        account = _kept(store, name, documents=documents, claims=claims, as_of=as_of)
+        account = _kept(store, name, documents=documents, claims=claims, as_of=as_of, judgements=judgements)
         meanings = store.meanings(as_of) if account is None else ()
     if account is None:
         account = pipeline.build_account(documents, claims, as_of=as_of, meanings=meanings, judgements=judgements)
@@ -43,20 +44,28 @@ def build_account(store: Store, *, as_of: date | None = None, with_wrong: bool =
 
 
 def _kept(
-    store: Store, name: str, *, documents: tuple[Document, ...], claims: tuple[Claim, ...], as_of: date | None
+    store: Store,
+    name: str,
+    *,
+    documents: tuple[Document, ...],
+    claims: tuple[Claim, ...],
+    as_of: date | None,
+    judgements: tuple[Judgement, ...],
 ) -> Account | None:
     """The account with what was concluded before; None where nothing that fits is kept."""
     known = read_conclusions(store.path.parent, name)
     if known is None:
         return None
+    corrected, misread = correct_claims(claims, find_standing(judgements))
     try:
         return Account(
             as_of=as_of,
             documents=documents,
-            claims=claims,
+            claims=corrected,
             derivations=known.derivations,
             events=known.events,
             entries=known.entries,
+            misread=misread,
         )
     except NeracaError:
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from neraca.pipeline.corrections import as_read, changed
 from neraca.pipeline.judgements import Standing
 from neraca.publish.entries import entry_row
 from neraca.publish.exports import Row, days_row, document_row, event_row, quantity_row
-from neraca.records import Account, Claim, Document, Entry, Event, Evidence, Reason
+from neraca.records import Account, Claim, Document, Entry, Event, Evidence, MentionForm, Reason
 from neraca.service.lookup import Found
 
 NOTHING = Standing()
@@ -25,14 +26,19 @@ def explain(found: Found, account: Account, standing: Standing = NOTHING) -> Row
         standing: What stands of a person's judgements.
 
     Returns:
-        `kind`, `id`, the record's own `row` and `reasons`, and `claims`: of each its document, sentence and fields.
+        `kind`, `id`, the record's own `row` and `reasons`, and `claims`: of each its document, sentence and fields, and
+        under `read` the fields as the program read them where a person corrected them.
     """
     record = found.record
     documents = {document.id: document for document in account.documents}
     parents = {derivation.child: documents[derivation.parent].label for derivation in account.derivations}
-    marks = standing.marks(account.claims)
+    marks, read = standing.marks(account.claims), {claim.id: claim for claim in account.misread}
     claims = [
-        {**_claim_way(claim, documents[claim.document], parents), "judged": marks.get(claim.id)}
+        {
+            **_claim_way(claim, documents[claim.document], parents),
+            "judged": marks.get(claim.id),
+            "read": _read(claim, read.get(claim.id)),
+        }
         for claim in _claims(record, account)
     ]
     row: Row = {"kind": found.kind, "id": record.id}
@@ -75,6 +81,15 @@ def _claim_way(claim: Claim, document: Document, parents: dict[str, str]) -> Row
     }
 
 
+def _read(claim: Claim, original: Claim | None) -> list[Row] | None:
+    """The fields that a person corrected, as they were read."""
+    if original is None:
+        return None
+    names = set(changed(claim, as_read(original)).fields)
+    fields = [_with_rules(field, original) for field in _fields(original) if field["field"] in names]
+    return fields + [_field(name, None) | {"rules": []} for name in sorted(names - {one["field"] for one in fields})]
+
+
 def _fields(claim: Claim) -> Iterator[Row]:
     yield _field("claim", "optional" if claim.optional else "required")
     yield _field("event", claim.event, claim.trigger)
@@ -82,11 +97,11 @@ def _fields(claim: Claim) -> Iterator[Row]:
     yield _field("negated", claim.negated)
     yield _field("certainty", claim.certainty.value)
     for mention in claim.actors:
-        yield _field("actor", mention.actor, mention.evidence)
+        yield _field("actor", mention.actor, mention.evidence) | _given(mention.form is MentionForm.GIVEN)
     for mention in claim.recipients:
-        yield _field("recipient", mention.actor, mention.evidence)
+        yield _field("recipient", mention.actor, mention.evidence) | _given(mention.form is MentionForm.GIVEN)
     for item in claim.items:
-        yield _field("items", item.item_class, item.evidence)
+        yield _field("items", item.item_class, item.evidence) | _given(claim.is_given(item.evidence))
     for quantity in claim.quantities:
         amount = {key: value for key, value in quantity_row(quantity).items() if key != "text"}
         yield _field("quantity", amount, quantity.evidence)
@@ -104,6 +119,11 @@ def _field(name: str, value: object, evidence: Evidence | None = None) -> Row:
     if evidence is not None:
         row |= {"quote": evidence.quote, "start": evidence.span.start, "end": evidence.span.end}
     return row
+
+
+def _given(is_given: bool) -> Row:
+    """A mark where a person put it in, and the words are only those of the act."""
+    return {"given": True} if is_given else {}
 
 
 def _with_rules(field: Row, claim: Claim) -> Row:

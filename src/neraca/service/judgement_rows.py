@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from neraca.pipeline.judgements import EVENT, OUTLET, VOICE, Standing, event_mark, is_event
 from neraca.publish.exports import Row
-from neraca.records import Account, Claim, Document, Event, Judgement
+from neraca.records import Account, Claim, Document, Event, Judgement, JudgementKind
+from neraca.records.correction import read_correction
 from neraca.records.ids import content_id
 from neraca.records.testimony import Witness
+from neraca.service.corrections import fields_read
 from neraca.service.lookup import Found
 
 # How `weigh.witnesses.own_words` names an outlet's own word, before its name in lower case.
@@ -35,6 +37,7 @@ def judgement_rows(judgements: Sequence[Judgement], standing: Standing, account:
                 "person": one.person,
                 "decision": one.kind.value,
                 "value": one.value or None,
+                "fields": fields_of(one),
                 "about": subjects,
                 "note": one.note,
                 "state": state,
@@ -74,6 +77,11 @@ class _Known:
         return {"kind": kind, "id": claim and claim.id, "ref": ref, "label": claim and claim.evidence.quote}
 
 
+def fields_of(one: Judgement) -> Row | None:
+    """The fields that a misread claim should have, by name; None for all other judgements."""
+    return read_correction(one.value).fields if one.kind is JudgementKind.MISREAD else None
+
+
 def judgement_record_row(one: Judgement) -> Row:
     """A judgement for other programs."""
     return {
@@ -88,13 +96,17 @@ def judgement_record_row(one: Judgement) -> Row:
 
 
 def judged_row(found: Found, account: Account, standing: Standing) -> Row:
-    """What a person said about a record: `judged`, `judgements`; of an event, its witnesses with their reliability."""
+    """What a person said about a record: `judged`, `judgements`.
+
+    Of a claim also `read`, what the program read where a person corrected it; of an event its witnesses with their
+    reliability.
+    """
     record = found.record
     if isinstance(record, Event):
         about = standing.about(*(f"{EVENT}{claim}" for claim in record.claims))
         return {
             "judged": event_mark(record) or None,
-            "judgements": [_said(one) for one in about],
+            "judgements": [said_row(one) for one in about],
             "testimony": _testimony_rows(record.testimony, account, standing),
             "testimony_against": _testimony_rows(record.testimony_against, account, standing),
         }
@@ -102,16 +114,20 @@ def judged_row(found: Found, account: Account, standing: Standing) -> Row:
     mark = None
     if isinstance(record, Claim):
         mark = standing.marks([record]).get(record.id)
-    elif isinstance(record, Document):
+        read = fields_read(account).get(record.id)
+        return {"judged": mark, "read": read, "judgements": [said_row(one) for one in about]}
+    if isinstance(record, Document):
         verdict = standing.verdict(record.id)
         mark = None if verdict is None else verdict.kind.value
-    return {"judged": mark, "judgements": [_said(one) for one in about]}
+    return {"judged": mark, "judgements": [said_row(one) for one in about]}
 
 
-def _said(one: Judgement) -> Row:
+def said_row(one: Judgement) -> Row:
+    """What a person said, without what it is about; `fields` are those of a correction."""
     return {
         "decision": one.kind.value,
         "value": one.value or None,
+        "fields": fields_of(one),
         "note": one.note,
         "person": one.person,
         "made_at": one.made_at.isoformat(),

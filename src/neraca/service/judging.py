@@ -9,10 +9,11 @@ from itertools import combinations
 
 from neraca.errors import NeracaError, fail
 from neraca.packs.catalogue import Packs
-from neraca.pipeline.judgements import EVENT, OUTLET, VOICE, Standing, is_event
-from neraca.records import Account, Claim, Document, Event, Judgement, JudgementKind
+from neraca.pipeline.judgements import EVENT, OUTLET, VOICE, Standing, is_event, same_matter
+from neraca.records import Account, Claim, Correction, Document, Event, EventStatus, Judgement, JudgementKind
 from neraca.records.ids import content_id
 from neraca.service.accounts import build_account, read_standing
+from neraca.service.corrections import claim_read, correct
 from neraca.service.lookup import find_record
 from neraca.service.selection import find_actor
 from neraca.store import Store
@@ -21,23 +22,34 @@ Clock = Callable[[], datetime]
 LETTERS = "ABCDEF"
 
 _RECORDS = ("claim", "event")
-_ALLOWED = {
+# What each decision may be about; `undo` is about judgements.
+ALLOWED = {
     JudgementKind.SAME: _RECORDS,
     JudgementKind.DIFFERENT: _RECORDS,
     JudgementKind.WRONG: (*_RECORDS, "document"),
     JudgementKind.RIGHT: (*_RECORDS, "document"),
+    JudgementKind.MISREAD: ("claim",),
+    JudgementKind.STATUS: ("event",),
     JudgementKind.NOTE: (*_RECORDS, "document", "outlet", "voice"),
     JudgementKind.RELIABILITY: ("outlet", "voice"),
 }
+# Decisions whose last word says what exactly is decided.
+_VALUED = frozenset({JudgementKind.RELIABILITY, JudgementKind.STATUS})
 _TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """What a person decides, with a reliability's letter."""
+    """What a person decides.
+
+    Attributes:
+        value: The letter of a reliability, or a status.
+        correction: What a misread claim should be, in any number of fields.
+    """
 
     kind: JudgementKind
     value: str = ""
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,28 +69,46 @@ class Subject:
     negated: bool = False
 
 
-def read_words(words: Sequence[str]) -> tuple[tuple[str, ...], Verb | None]:
+def read_words(words: Sequence[str], correction: Correction | None = None) -> tuple[tuple[str, ...], Verb | None]:
     """What a judgement is about, and what is decided; None where the words decide nothing.
 
+    Args:
+        words: As a person wrote them.
+        correction: What a claim should be; belongs to `misread` only.
+
     Raises:
-        NeracaError: N109, when the decision has nothing to be about, or a letter is missing; N111, when it is none.
+        NeracaError: N109, when the decision has nothing to be about, or a letter or status is missing; N107, when it is
+            no status; N111, when it is no letter.
     """
     verbs = {kind.value: kind for kind in JudgementKind}
-    last = words[-1].casefold() if words else ""
-    if len(words) > 1 and words[-2].casefold() == JudgementKind.RELIABILITY:
-        if len(words[-1]) != 1 or words[-1].upper() not in LETTERS:
-            raise fail("N111", value=words[-1] or "''")
-        names, verb = tuple(words[:-2]), Verb(kind=JudgementKind.RELIABILITY, value=words[-1].upper())
-    elif last in verbs and last != JudgementKind.RELIABILITY:
-        names, verb = tuple(words[:-1]), Verb(kind=verbs[last])
-    elif last == JudgementKind.RELIABILITY:
-        raise fail("N109", words=" ".join(words))
+    kinds = [verbs.get(word.casefold()) for word in words[-2:]]
+    last = kinds[-1] if kinds else None
+    if len(kinds) > 1 and kinds[0] is not None and kinds[0] in _VALUED:
+        names, verb = tuple(words[:-2]), Verb(kind=kinds[0], value=_read_value(words[-1], kinds[0]))
+    elif last is not None and last not in _VALUED:
+        wanted = correction or Correction() if last is JudgementKind.MISREAD else None
+        names, verb = tuple(words[:-1]), Verb(kind=last, correction=wanted)
+    elif last is not None or correction is not None:
+        raise fail("N109", words=" ".join(words) or "''")
     else:
         return tuple(words), None
+    if correction is not None and verb.kind is not JudgementKind.MISREAD:
+        raise fail("N109", words=" ".join(words))
     least = 2 if verb.kind in (JudgementKind.SAME, JudgementKind.DIFFERENT) else 1
     if len(set(names)) < least:
         raise fail("N109", words=" ".join(words))
     return names, verb
+
+
+def _read_value(word: str, kind: JudgementKind) -> str:
+    if kind is JudgementKind.STATUS:
+        known = [status.value for status in EventStatus]
+        if word.casefold() not in known:
+            raise fail("N107", value=word or "''", option="status", known=" ".join(known))
+        return word.casefold()
+    if len(word) != 1 or word.upper() not in LETTERS:
+        raise fail("N111", value=word or "''")
+    return word.upper()
 
 
 def judge(
@@ -90,6 +120,8 @@ def judge(
     person: str,
     note: str = "",
     clock: Clock | None = None,
+    account: Account | None = None,
+    standing: Standing | None = None,
 ) -> tuple[Judgement, ...]:
     """Append what a person decides: a pair at a time, or a record at a time.
 
@@ -101,22 +133,25 @@ def judge(
         person: Whose.
         note: Why.
         clock: Gives the time; the system's when None. Each judgement is later than all before it.
+        account: The store's whole account `with_wrong`, where the caller has it; built when None.
+        standing: What stands of the store's judgements, likewise.
 
     Raises:
-        NeracaError: N102, when there is nothing of such a name; N109, N110, N113 to N115, when the decision does not
+        NeracaError: N102, when there is nothing of such a name; N109, N110, N113 to N117, when the decision does not
             fit.
     """
-    if verb.kind is JudgementKind.NOTE and not note.strip():
-        raise fail("N114")
-    account, standing = build_account(store, with_wrong=True), read_standing(store)
+    if not note.strip() and verb.kind in (JudgementKind.NOTE, JudgementKind.STATUS):
+        raise fail("N114") if verb.kind is JudgementKind.NOTE else fail("N117")
+    account = account or build_account(store, with_wrong=True)
+    standing = read_standing(store) if standing is None else standing
     made_at = (clock or (lambda: datetime.now(UTC)))()
     if standing.judgements:
         made_at = max(made_at, standing.judgements[-1].made_at + _TICK)
     if verb.kind is JudgementKind.UNDO:
         abouts: list[tuple[str, ...]] = [_undone(names, account, packs, standing)]
     else:
-        subjects = tuple(_find_subject(name, account, packs, verb.kind) for name in names)
-        abouts = _abouts(subjects, verb.kind, account, standing)
+        subjects = tuple(find_subject(name, account, packs, verb.kind) for name in names)
+        abouts = _abouts(subjects, verb.kind, standing)
     made = tuple(
         Judgement(
             kind=verb.kind,
@@ -124,7 +159,7 @@ def judge(
             person=person,
             made_at=made_at + at * _TICK,
             note=note.strip(),
-            value=verb.value,
+            value=_value(verb, about[0], account),
         )
         for at, about in enumerate(abouts)
     )
@@ -146,16 +181,20 @@ def judgements_about(names: Sequence[str], account: Account, packs: Packs, stand
     return tuple(one for one in standing.judgements if one.id in found)
 
 
-def _find_subject(name: str, account: Account, packs: Packs, kind: JudgementKind | None = None) -> Subject:
-    """What a person means; outlets and voices first, where only they can be meant."""
+def find_subject(name: str, account: Account, packs: Packs, kind: JudgementKind | None = None) -> Subject:
+    """What a person means; outlets and voices first, where only they can be meant.
+
+    Raises:
+        NeracaError: N102, when there is nothing of such a name; N110, when it cannot be judged so.
+    """
     ways = (_named_subject, _recorded_subject)
     found = None
     for way in ways if kind is JudgementKind.RELIABILITY else reversed(ways):
         found = found or way(name, account, packs)
     if found is None:
         raise fail("N102", name=name or "''")
-    if kind is not None and found.kind not in _ALLOWED[kind]:
-        raise fail("N110", name=name, kind=found.kind, decision=kind.value, known=", ".join(_ALLOWED[kind]))
+    if kind is not None and found.kind not in ALLOWED[kind]:
+        raise fail("N110", name=name, kind=found.kind, decision=kind.value, known=", ".join(ALLOWED[kind]))
     return found
 
 
@@ -185,9 +224,17 @@ def _named_subject(name: str, account: Account, packs: Packs) -> Subject | None:
     return None if actor is None else Subject(name=name, kind="voice", refs=(f"{VOICE}{actor}",))
 
 
-def _abouts(
-    subjects: Sequence[Subject], kind: JudgementKind, account: Account, standing: Standing
-) -> list[tuple[str, ...]]:
+def _value(verb: Verb, about: str, account: Account) -> str:
+    """What exactly is decided; of a correction the fields that are other than they were read."""
+    if verb.kind is not JudgementKind.MISREAD:
+        return verb.value
+    claim = claim_read(account, about)
+    if claim is None:
+        raise fail("N102", name=about)
+    return correct(claim, verb.correction or Correction(), name=about).text
+
+
+def _abouts(subjects: Sequence[Subject], kind: JudgementKind, standing: Standing) -> list[tuple[str, ...]]:
     if kind not in (JudgementKind.SAME, JudgementKind.DIFFERENT):
         return [(_usual_ref(subject, kind, standing),) for subject in subjects]
     pairs: list[tuple[str, ...]] = []
@@ -202,13 +249,8 @@ def _abouts(
 
 def _usual_ref(subject: Subject, kind: JudgementKind, standing: Standing) -> str:
     """How the subject is called; as an earlier judgement of the kind calls it, since an event's anchor may move."""
-    earlier = {ref for one in standing.current if _same_matter(one.kind, kind) for ref in one.about}
+    earlier = {ref for one in standing.current if same_matter(one.kind, kind) for ref in one.about}
     return next((ref for ref in subject.refs if ref in earlier), subject.refs[0])
-
-
-def _same_matter(one: JudgementKind, other: JudgementKind) -> bool:
-    verdicts = (JudgementKind.WRONG, JudgementKind.RIGHT)
-    return one is other or (one in verdicts and other in verdicts)
 
 
 def _beside(subject: Subject, other: Subject) -> str:
@@ -230,7 +272,7 @@ def _about(name: str, account: Account, packs: Packs, judgements: Sequence[Judge
     """Judgements with this id, about a record of this id, present or gone, or about this outlet or voice."""
     key = name.strip()
     try:
-        refs = frozenset(_find_subject(key, account, packs).refs)
+        refs = frozenset(find_subject(key, account, packs).refs)
     except NeracaError:
         refs = frozenset()
     found = [one for one in judgements if _begins(one.id, key) or any(ref in refs for ref in one.about)]

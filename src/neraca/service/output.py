@@ -10,20 +10,21 @@ from pathlib import Path
 from neraca.errors import fail
 from neraca.packs.catalogue import Packs
 from neraca.packs.words import Words, read_words
-from neraca.pipeline.judgements import Standing, event_mark
+from neraca.pipeline.judgements import VERDICTS, Standing, event_mark
 from neraca.publish.background import Background
 from neraca.publish.dossier import render_dossier
 from neraca.publish.entries import entry_row
-from neraca.publish.exports import Row, document_row, write_csv, write_jsonl
+from neraca.publish.exports import Row, claim_row, document_row, write_csv, write_jsonl
 from neraca.publish.world import read_world
-from neraca.records import Account, Event
+from neraca.records import Account, Event, JudgementKind
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
+from neraca.service.corrections import fields_read
 from neraca.service.judgement_rows import judgement_record_row
 from neraca.service.naming import names_for
 from neraca.service.relations import gather_relations
 
 NOTHING = Standing()
-EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "judgements", "ledger")
+EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "gold", "judgements", "ledger")
 
 
 def make_dossier(
@@ -107,16 +108,30 @@ def _with_verdict(event: Event, words: Words) -> Event:
 
 def _claims(account: Account, standing: Standing) -> list[Row]:
     documents = {document.id: document for document in account.documents}
-    marks = standing.marks(account.claims)
+    marks, read = standing.marks(account.claims), fields_read(account)
     return [
-        {**coded_claim_row(claim, documents[claim.document]), **_judged(marks.get(claim.id))}
+        {**coded_claim_row(claim, documents[claim.document]), **_judged(marks.get(claim.id), read.get(claim.id))}
         for claim in account.claims
     ]
 
 
-def _judged(mark: str | None) -> Row:
-    """A person's verdict, where there is one: without it a row is as the format says."""
-    return {"judged": mark} if mark else {}
+def _gold(account: Account, standing: Standing) -> list[Row]:
+    """Claims that a person judged, as examples: what was right, what should be, and what should not be there."""
+    documents, read = {document.id: document for document in account.documents}, fields_read(account)
+    verdicts = {name: one for one in standing.current if one.kind in VERDICTS for name in one.about}
+    rows = []
+    for claim in account.claims:
+        verdict = verdicts.get(claim.id)
+        if verdict is not None:
+            row = {**claim_row(claim, documents[claim.document]), **_judged(verdict.kind.value, read.get(claim.id))}
+            # Scored as gold, a claim that should not be there is neither asked for nor punished.
+            rows.append(row | {"optional": True} if verdict.kind is JudgementKind.WRONG else row)
+    return rows
+
+
+def _judged(mark: str | None, read: Row | None = None) -> Row:
+    """A person's verdict, and what was misread, where there is one: without it a row is as the format says."""
+    return ({"judged": mark} if mark else {}) | ({"read": read} if read else {})
 
 
 def _documents(account: Account, _standing: Standing) -> list[Row]:
@@ -140,6 +155,7 @@ _ROWS: dict[str, Callable[[Account, Standing], list[Row]]] = {
     "claims": _claims,
     "documents": _documents,
     "events": _events,
+    "gold": _gold,
     "judgements": _judgements,
     "ledger": _ledger,
 }

@@ -13,6 +13,7 @@ from neraca.publish.exports import Row, days_row, document_row, quantity_row
 from neraca.records import Account, Document, Event, Issue
 from neraca.relate.disputes import find_disputes
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
+from neraca.service.corrections import fields_read
 from neraca.service.selection import Selection
 from neraca.weigh.witnesses import find_roots
 
@@ -63,15 +64,16 @@ def documents_rows(
 
 
 def claims_rows(account: Account, selection: Selection = ALL, standing: Standing = NOTHING) -> list[Row]:
-    """Claims by document and place, with the outlet, day of publication, and a person's verdict."""
+    """Claims by document and place, with outlet, day, a person's verdict, and under `read` what was misread."""
     documents = {document.id: document for document in account.documents}
-    marks = standing.marks(account.claims)
+    marks, read = standing.marks(account.claims), fields_read(account)
     return [
         {
             **coded_claim_row(claim, document),
             "published": _iso(document.day),
             "outlet": _outlet(document),
             "judged": marks.get(claim.id),
+            **({"read": read[claim.id]} if claim.id in read else {}),
         }
         for claim in account.claims
         if selection.holds_claim(claim, document := documents[claim.document])
