@@ -1,4 +1,4 @@
-"""The web app: its routes, and how it answers when something is wrong."""
+"""The web app: a server's surroundings, its middleware, and how it answers when something is wrong."""
 
 from __future__ import annotations
 
@@ -12,20 +12,15 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
 
 from neraca.errors import NeracaError
 from neraca.packs.words import read_words
 from neraca.service.project import Settings
 from neraca.web.desk import Desk, desk_of
 from neraca.web.guard import LOOPBACK, Guard
-from neraca.web.pages.api import API
-from neraca.web.pages.articles import ARTICLES
-from neraca.web.pages.events import EVENTS
-from neraca.web.pages.overview import OVERVIEW
-from neraca.web.pages.state import STATE
+from neraca.web.routes import ROUTES
 from neraca.web.shelf import Shelf
-from neraca.web.templates import read_asset, templates
+from neraca.web.templates import templates
 from neraca.web.visit import NotReadyError, find_language
 
 _MOST_BYTES_UNZIPPED = 1_000
@@ -50,7 +45,7 @@ def create_app(settings: Settings, *, hosts: Collection[str] = LOOPBACK, shelf: 
             await run_in_threadpool(desk.shelf.close)
 
     app = Starlette(
-        routes=[*OVERVIEW, *EVENTS, *ARTICLES, *STATE, *API, Route("/static/{digest}/{name}", send_asset)],
+        routes=list(ROUTES),
         middleware=[
             Middleware(Guard, hosts=hosts, password=settings.password),
             Middleware(GZipMiddleware, minimum_size=_MOST_BYTES_UNZIPPED),
@@ -65,16 +60,6 @@ def create_app(settings: Settings, *, hosts: Collection[str] = LOOPBACK, shelf: 
     )
     app.state.desk = desk
     return app
-
-
-def send_asset(request: Request) -> Response:
-    """A style sheet or script; its address changes with its content, so that browsers may keep it."""
-    found = read_asset(request.path_params["name"])
-    if found is None:
-        raise HTTPException(404)
-    content, kind = found
-    headers = {"cache-control": "public, max-age=31536000, immutable"}
-    return Response(content, headers={**headers, "content-type": kind})
 
 
 def answer_error(request: Request, error: Exception) -> Response:

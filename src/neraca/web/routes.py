@@ -1,0 +1,35 @@
+"""Every address of the web app: the pages' routes put together."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from neraca.web.pages.api import API
+from neraca.web.pages.articles import ARTICLES
+from neraca.web.pages.events import EVENTS
+from neraca.web.pages.overview import OVERVIEW
+from neraca.web.pages.state import STATE
+from neraca.web.templates import read_asset
+
+
+def send_asset(request: Request) -> Response:
+    """A style sheet or script; its address changes with its content, so that browsers may keep it."""
+    found = read_asset(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    content, kind = found
+    headers = {"cache-control": "public, max-age=31536000, immutable", "content-type": kind}
+    return Response(content, headers=headers)
+
+
+ROUTES: tuple[Route, ...] = (
+    *OVERVIEW,
+    *EVENTS,
+    *ARTICLES,
+    *STATE,
+    *API,
+    Route("/static/{digest}/{name}", send_asset),
+)
