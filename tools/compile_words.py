@@ -31,8 +31,12 @@ def read_catalogues(folder: Path = FOLDER) -> dict[str, Catalog]:
 def find_faults(catalogues: dict[str, Catalog]) -> list[str]:
     """What is not alike in all languages, one line each."""
     sentences = {language: _sentences(catalogue) for language, catalogue in catalogues.items()}
+    faults: list[str] = []
+    for language, catalogue in catalogues.items():
+        for message in catalogue:
+            if message.context and _braces(str(message.id)) != _braces(str(message.string)):
+                faults.append(f"{message.id!r} has other braces in {language}")
     every = sorted({key for known in sentences.values() for key in known})
-    faults = []
     for key in every:
         lacking = [language for language, known in sentences.items() if not all(known.get(key, ("",)))]
         if lacking:
@@ -51,7 +55,7 @@ def compiled(catalogue: Catalog) -> bytes:
     plain = Catalog(locale=catalogue.locale, charset="utf-8", project="Neraca", version="1", creation_date=_NO_TIME)
     for message in catalogue:
         if message.id:
-            plain.add(message.id, message.string)
+            plain.add(message.id, message.string, context=message.context)
     plain.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", catalogue.plural_forms)]
     write_mo(out, plain)
     return out.getvalue()
@@ -75,7 +79,10 @@ def _sentences(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
     found = {}
     for message in catalogue:
         if message.id:
+            # A sentence with a context is the code's own English, for which English needs no other.
             key = message.id if isinstance(message.id, str) else message.id[0]
+            if message.context:
+                continue
             found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
     return found
 

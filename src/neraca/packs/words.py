@@ -20,6 +20,9 @@ class _Missing(NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         raise KeyError(msgid1)
 
+    def pgettext(self, context: str, message: str) -> str:
+        raise KeyError(message)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -66,6 +69,16 @@ class Words:
             return self.translations.gettext(f"{kind}.{value}")
         except KeyError:
             return value
+
+    def gloss(self, kind: str, text: str, /) -> str:
+        """What an English sentence of the code is in this language: `help` of commands, `error` of the catalogue.
+
+        The sentence itself where the language has no other, as English has none.
+        """
+        try:
+            return self.translations.pgettext(kind, text)
+        except KeyError:
+            return text
 
     def has(self, key: str, /) -> bool:
         """Whether there is a sentence for `key`."""
