@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from neraca.cli import cells
 from neraca.cli.options import JsonOption, LangOption, StoreOption
-from neraca.cli.session import Session, open_session, print_json, printing, tell_problem
+from neraca.cli.session import Session, open_session, print_json, printing, tell, tell_problem
+from neraca.service.bundle import report_row, tell_bundle, verify_bundle
 from neraca.service.checkup import check_up, verify_store
 from neraca.service.tables import issues_rows
 
@@ -24,12 +27,23 @@ def register_care(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def verify(lang: LangOption = None, store: StoreOption = None, json: JsonOption = False) -> None:
+def verify(
+    bundle: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE.zip]", help="A dossier's bundle, packed or not, instead of the store."),
+    ] = None,
+    lang: LangOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
     """Check the whole chain of evidence: files, records, ids, digests, and that every quote stands in its text.
 
     Exit code 4 when anything is not as it was written.
     """
     session = open_session(store=store, as_json=json, language=lang)
+    if bundle is not None:
+        _verify_bundle(bundle, session)
+        return
     faults, counts = verify_store(session.settings.store)
     if session.as_json:
         print_json({"fine": not faults, "faults": issues_rows(faults)})
@@ -44,6 +58,22 @@ def verify(lang: LangOption = None, store: StoreOption = None, json: JsonOption 
         )
         with printing() as console:
             console.print(Text(line))
+
+
+def _verify_bundle(path: Path, session: Session) -> None:
+    report = verify_bundle(path)
+    lines = tell_bundle(report, path, session.settings.language)
+    if session.as_json:
+        print_json(report_row(report, path))
+    if session.as_json or report.faults:
+        for line in lines if report.faults else ():
+            tell(line)
+    else:
+        with printing() as console:
+            for line in lines:
+                console.print(Text(cells.harmless(line)), soft_wrap=True)
+    if report.faults:
+        raise typer.Exit(BROKEN)
 
 
 def doctor(lang: LangOption = None, store: StoreOption = None, json: JsonOption = False) -> None:

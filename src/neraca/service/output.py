@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from neraca.errors import fail
 from neraca.packs.catalogue import Packs
-from neraca.packs.words import Words, read_words
 from neraca.pipeline.judgements import VERDICTS, Standing, event_mark
 from neraca.publish.background import Background
-from neraca.publish.dossier import render_dossier
 from neraca.publish.entries import entry_row
 from neraca.publish.exports import Row, claim_row, document_row, write_csv, write_jsonl
-from neraca.publish.world import read_world
-from neraca.records import Account, Event, JudgementKind
+from neraca.records import Account, JudgementKind
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
 from neraca.service.corrections import fields_read
+from neraca.service.dossiers import write_dossier
 from neraca.service.judgement_rows import judgement_record_row
-from neraca.service.naming import names_for
-from neraca.service.relations import gather_relations
 
 NOTHING = Standing()
 EXPORTS: tuple[str, ...] = ("claims", "documents", "events", "gold", "judgements", "ledger")
@@ -42,22 +37,8 @@ def make_dossier(
     Raises:
         NeracaError: N107, when the program does not speak the language.
     """
-    words = read_words(language)
-    names = names_for(packs, language)
-    heading = title or read_words(language).say("dossier")
-    events = tuple(_with_verdict(event, read_words(language)) for event in account.events)
-    shown = replace(account, events=events)
     known = background or Background()
-    return render_dossier(
-        shown,
-        names=names,
-        words=words,
-        world=read_world(),
-        language=language,
-        title=heading,
-        background=known,
-        relations=gather_relations(shown, packs, background=known),
-    )
+    return write_dossier(account, packs, language=language, title=title, background=known).page
 
 
 def make_export(account: Account, *, name: str, as_csv: bool = False, standing: Standing = NOTHING) -> bytes:
@@ -98,12 +79,6 @@ def write_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise fail("N601", path=path, detail=error.strerror or error) from error
-
-
-def _with_verdict(event: Event, words: Words) -> Event:
-    """The event with a person's verdict in words among its reasons."""
-    mark = event_mark(event)
-    return replace(event, reasons=(*event.reasons[:-1], words.say(f"judged.{mark}"))) if mark else event
 
 
 def _claims(account: Account, standing: Standing) -> list[Row]:
