@@ -164,6 +164,13 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "copy it from the browser, or leave it out",
     ),
     ErrorKind(
+        "N127",
+        RETRY,
+        "a task ended before it was done: {detail}",
+        "the process that did it is gone, perhaps for want of memory",
+        "begin it again; what was added already is in, and adding again adds nothing twice",
+    ),
+    ErrorKind(
         "N130",
         STOP,
         "nothing to search for in {query}",

@@ -18,12 +18,15 @@ from neraca.packs.words import read_words
 from neraca.service.project import Settings
 from neraca.web.desk import Desk, desk_of
 from neraca.web.guard import LOOPBACK, Guard
-from neraca.web.routes import ROUTES
+from neraca.web.jobs import Jobs
+from neraca.web.routes import BODIES, ROUTES
 from neraca.web.shelf import Shelf
 from neraca.web.templates import templates
 from neraca.web.visit import NotReadyError, find_language
 
 _MOST_BYTES_UNZIPPED = 1_000
+# Of an error's page, where it is not 400.
+_STATUSES = {"N102": 404, "N121": 413, "N123": 429}
 
 
 def create_app(settings: Settings, *, hosts: Collection[str] = LOOPBACK, shelf: Shelf | None = None) -> Starlette:
@@ -34,7 +37,8 @@ def create_app(settings: Settings, *, hosts: Collection[str] = LOOPBACK, shelf: 
         hosts: Names by which the server may be called.
         shelf: Where snapshots come from; None makes one that builds in a process of its own.
     """
-    desk = Desk(settings=settings, shelf=shelf or Shelf(settings.store))
+    shelf = shelf or Shelf(settings.store)
+    desk = Desk(settings=settings, shelf=shelf, jobs=Jobs(beside=shelf.beside))
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -42,19 +46,19 @@ def create_app(settings: Settings, *, hosts: Collection[str] = LOOPBACK, shelf: 
         try:
             yield
         finally:
+            await run_in_threadpool(desk.jobs.close)
             await run_in_threadpool(desk.shelf.close)
 
     app = Starlette(
         routes=list(ROUTES),
         middleware=[
-            Middleware(Guard, hosts=hosts, password=settings.password),
+            Middleware(Guard, hosts=hosts, password=settings.password, bodies=BODIES, answer=answer_any),
             Middleware(GZipMiddleware, minimum_size=_MOST_BYTES_UNZIPPED),
         ],
         exception_handlers={
             NeracaError: answer_error,
             NotReadyError: answer_not_ready,
             HTTPException: answer_http,
-            Exception: answer_fault,
         },
         lifespan=lifespan,
     )
@@ -62,10 +66,15 @@ def create_app(settings: Settings, *, hosts: Collection[str] = LOOPBACK, shelf: 
     return app
 
 
+def answer_any(request: Request, error: Exception) -> Response:
+    """What the guard answers: to a request that it refuses, or to a fault that no page caught."""
+    return answer_error(request, error) if isinstance(error, NeracaError) else answer_fault(request, error)
+
+
 def answer_error(request: Request, error: Exception) -> Response:
     """What went wrong, why, and the way out, as a page or as JSON."""
     assert isinstance(error, NeracaError)
-    status = 404 if error.code == "N102" else 400
+    status = _STATUSES.get(error.code, 400)
     if _wants_json(request):
         row = {"code": error.code, "message": error.message, "why": error.why, "fix": error.fix}
         return JSONResponse(row, status_code=status)

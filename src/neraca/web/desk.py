@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from neraca.service.project import Settings
+from neraca.web.jobs import Jobs
 from neraca.web.shelf import Shelf
 
 
@@ -18,14 +18,14 @@ class Desk:
     Attributes:
         settings: The project's, with what the command line says above them.
         shelf: The snapshots.
+        jobs: Work that visitors began, which goes on beside the pages.
         patience_s: How long a page waits for a snapshot that is being built, before it says so.
-        jobs: Work that a visitor began, by its id; filled and read by the pages that begin it.
     """
 
     settings: Settings
     shelf: Shelf
+    jobs: Jobs
     patience_s: float = 15.0
-    jobs: dict[str, Any] = field(default_factory=dict)
 
 
 def desk_of(request: Request) -> Desk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,6 +26,12 @@ def send_asset(request: Request) -> Response:
     headers = {"cache-control": "public, max-age=31536000, immutable", "content-type": kind}
     return Response(content, headers=headers)
 
+
+UPLOADS = 25_000_000
+"""Bytes that a browser may send at once, where it sends files."""
+
+BODIES: Mapping[str, int] = {"/add": UPLOADS, "/judgements/import": UPLOADS}
+"""Most bytes of a request's body, where it is not the guard's own bound."""
 
 ROUTES: tuple[Route, ...] = (
     *OVERVIEW,

@@ -48,6 +48,7 @@ class Shelf:
 
     Attributes:
         folder: The store's.
+        beside: Whether it builds in a process of its own.
     """
 
     def __init__(self, folder: Path, *, beside: bool = True, build: Build = build_snapshot) -> None:
@@ -60,7 +61,7 @@ class Shelf:
         """
         self.folder = folder
         self._build = build
-        self._beside = beside
+        self.beside = beside
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.RLock()
         self._slots: OrderedDict[date | None, _Slot] = OrderedDict({None: _Slot()})
@@ -73,7 +74,7 @@ class Shelf:
     def start(self) -> None:
         """Begin to watch the store, and to build."""
         Store.create(self.folder).close()
-        if self._beside:
+        if self.beside:
             self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
         self._watcher = threading.Thread(target=self._watch, name="neraca-shelf", daemon=True)
         self._watcher.start()
