@@ -15,16 +15,14 @@ from neraca.packs.words import read_words
 from neraca.publish.background import Background
 from neraca.publish.book import Book, open_book
 from neraca.publish.dossier import render_dossier
+from neraca.publish.moments import LANE, Line
 from neraca.publish.relations import Relations
-from neraca.publish.strip import PIN, draw_strip
-from neraca.publish.timeline import LANE, Fold, Line, lay_out_time
+from neraca.publish.strip import PIN, Strip, count_months, draw_strip
+from neraca.publish.timeline import Fold, lay_out_time
 from neraca.publish.world import read_world
 from neraca.records import (
     Account,
     Bucket,
-    Importance,
-    Moment,
-    Precision,
     Story,
     TimeSpan,
 )
@@ -103,27 +101,23 @@ def test_without_events_the_section_says_so() -> None:
     assert (timeline.strips, timeline.years, timeline.ahead, timeline.total) == ((), (), (), 0)
 
 
-def bucket(year: int, month: int, *events: str) -> tuple[Bucket, dict[str, Moment]]:
-    after = date(year + month // 12, month % 12 + 1, 1)
-    span = TimeSpan(start=date(year, month, 1), end=after)
-    none = Importance(score=0.0, witnesses=0.0, credibility=0.0, days=0.0, echo=0.0)
-    moments = {
-        own: Moment(event=own, when=span, precision=Precision.MONTH, importance=none, rank=1, lanes=(), claims=("c",))
-        for own in events
-    }
-    return Bucket(span=span, events=events, claims=("c",)), moments
+def bucket(year: int, month: int, *events: str) -> Bucket:
+    span = TimeSpan(start=date(year, month, 1), end=date(year + month // 12, month % 12 + 1, 1))
+    return Bucket(span=span, events=events, claims=("c",))
+
+
+def draw(months: list[Bucket], *, numbered: dict[str, int] | None = None, width: float = 720.0) -> Strip | None:
+    counted = count_months(months, numbered=numbered or {}, strong=lambda _own: False)
+    return draw_strip(counted, numbered=numbered or {}, words=EN, width=width)
 
 
 @pytest.mark.parametrize("width", [720.0, 340.0])
 def test_numbers_on_the_chart_do_not_cover_each_other(width: float) -> None:
     months = [bucket(2024, month, *(f"{month}{letter}" for letter in "abc")) for month in range(1, 13)]
-    moments = {own: moment for _, part in months for own, moment in part.items()}
-    numbered = {own: place for place, own in enumerate(sorted(moments), start=1)}
-    strip = draw_strip(
-        [part for part, _ in months], moments, numbered=numbered, strong=frozenset(), words=EN, width=width
-    )
+    numbered = {own: place for place, own in enumerate(sorted(own for one in months for own in one.events), start=1)}
+    strip = draw(months, numbered=numbered, width=width)
     assert strip is not None
-    assert len(strip.pins) == len(moments)
+    assert len(strip.pins) == len(numbered)
     for place, pin in enumerate(strip.pins):
         assert strip.top <= pin.y - PIN / 2 + 0.1
         near = [other for other in strip.pins[:place] if abs(other.x - pin.x) < PIN - 0.2]
@@ -133,15 +127,13 @@ def test_numbers_on_the_chart_do_not_cover_each_other(width: float) -> None:
 def test_a_lone_month_of_long_ago_does_not_press_the_others() -> None:
     months = [bucket(2024, month, *(f"{month}{letter}" for letter in "abc")) for month in range(1, 13)]
     months.append(bucket(1953, 7, "old"))
-    moments = {own: moment for _, part in months for own, moment in part.items()}
-    strip = draw_strip([part for part, _ in months], moments, numbered={}, strong=frozenset(), words=EN, width=720.0)
+    strip = draw(months)
     assert strip is not None
     assert (strip.first, strip.last, strip.outside, strip.yearly) == ("January 2024", "December 2024", 1, False)
 
 
 def test_months_over_many_years_are_shown_by_year() -> None:
     months = [bucket(year, 3, f"e{year}") for year in range(1990, 2020)]
-    moments = {own: moment for _, part in months for own, moment in part.items()}
-    strip = draw_strip([part for part, _ in months], moments, numbered={}, strong=frozenset(), words=EN, width=720.0)
+    strip = draw(months)
     assert strip is not None and strip.yearly
     assert strip.bars[0].target == "t-1991" and len(strip.bars) == 28

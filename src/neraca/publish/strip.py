@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from neraca.packs.words import Words
 from neraca.publish.format import format_month
-from neraca.records import Bucket, Moment
+from neraca.records import Bucket
 
 HEIGHT = 64.0
 # Room under the bars for the names of years; the numbers of the most important events stand above.
@@ -19,6 +19,16 @@ _TRIM = 0.04
 # Months would be too thin to see beyond this; then a bar is a year.
 _MOST_MONTHS = 96
 _TICK_ROOM = 40.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """How many events a month holds, how many of them have two witnesses or more, and those of the numbered list."""
+
+    start: date
+    events: int
+    strong: int
+    numbered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,43 +94,53 @@ class _Scale:
         return years if self.yearly else years * 12 + day.month - self.first.month
 
 
-def draw_strip(
-    buckets: Sequence[Bucket],
-    moments: Mapping[str, Moment],
-    *,
-    numbered: Mapping[str, int],
-    strong: frozenset[str],
-    words: Words,
-    width: float,
-) -> Strip | None:
+def count_months(
+    buckets: Iterable[Bucket], *, numbered: Container[str], strong: Callable[[str], bool]
+) -> tuple[Month, ...]:
+    """What the chart says of each month, in order of time.
+
+    Args:
+        buckets: Months of what is told as done.
+        numbered: The most important events.
+        strong: Whether an event has two independent witnesses or more.
+    """
+    return tuple(
+        Month(
+            start=bucket.span.start,
+            events=len(bucket.events),
+            strong=sum(map(strong, bucket.events)),
+            numbered=tuple(own for own in bucket.events if own in numbered),
+        )
+        for bucket in buckets
+        if bucket.span.start is not None
+    )
+
+
+def draw_strip(months: Sequence[Month], *, numbered: Mapping[str, int], words: Words, width: float) -> Strip | None:
     """The chart of events by month, or by year where they lie far apart; None where no month is known.
 
     Bars stand on y = 0; up is negative.
 
     Args:
-        buckets: Months of what is told as done.
-        moments: By event.
+        months: In order of time.
         numbered: The most important events and their numbers in the list.
-        strong: Events with two independent witnesses or more.
         words: For names of months.
         width: In units of which a letter is some twelve high.
     """
-    months = {start: bucket.events for bucket in buckets if (start := bucket.span.start) is not None}
     if not months:
         return None
     scale = _scale_of(months, width)
-    groups: dict[int, list[str]] = {}
-    for start, events in months.items():
-        groups.setdefault(scale.place(start), []).extend(events)
+    groups: dict[int, list[Month]] = {}
+    for month in months:
+        groups.setdefault(scale.place(month.start), []).append(month)
     shown = {place: groups[place] for place in sorted(groups) if 0 <= place < scale.count}
-    highest = max(map(len, shown.values()))
-    bars = tuple(
-        _bar(events, place, scale=scale, highest=highest, strong=strong, words=words, start=_first(events, moments))
-        for place, events in shown.items()
-    )
+    highest = max(map(_size, shown.values()))
+    bars = tuple(_bar(held, place, scale=scale, highest=highest, words=words) for place, held in shown.items())
     heights = dict(zip(shown, (bar.height for bar in bars), strict=True))
     pins = _pins(
-        sorted((numbered[own], place, own) for place, events in shown.items() for own in events if own in numbered),
+        sorted(
+            (numbered[own], place, own) for place, held in shown.items() for month in held for own in month.numbered
+        ),
         heights,
         step=scale.step,
     )
@@ -136,42 +156,42 @@ def draw_strip(
         first=format_month(scale.first, words),
         last=format_month(scale.last, words),
         yearly=scale.yearly,
-        outside=sum(len(events) for place, events in groups.items() if place not in shown),
+        outside=sum(_size(held) for place, held in groups.items() if place not in shown),
     )
 
 
-def _scale_of(months: Mapping[date, Sequence[str]], width: float) -> _Scale:
+def _size(months: Iterable[Month]) -> int:
+    return sum(month.events for month in months)
+
+
+def _scale_of(months: Sequence[Month], width: float) -> _Scale:
     """From the first to the last month shown: all but the outermost few events lie between."""
-    starts = sorted(start for start, events in months.items() for _ in events)
-    cut = int(len(starts) * _TRIM)
-    first, last = starts[cut], starts[-1 - cut]
+    cut = int(_size(months) * _TRIM)
+    first, last = _past(months, cut), _past(months[::-1], cut)
     yearly = (last.year - first.year) * 12 + last.month - first.month >= _MOST_MONTHS
     return _Scale(first, last, yearly, width)
 
 
-def _first(events: Iterable[str], moments: Mapping[str, Moment]) -> date:
-    spans = (moments[own].when for own in events)
-    return min(span.start for span in spans if span is not None and span.start is not None)
+def _past(months: Iterable[Month], events: int) -> date:
+    """The first month, in their order, up to which more events lie than so many."""
+    seen, at = 0, date.min
+    for month in months:
+        seen, at = seen + month.events, month.start
+        if seen > events:
+            break
+    return at
 
 
-def _bar(
-    events: Sequence[str],
-    place: int,
-    *,
-    scale: _Scale,
-    highest: int,
-    strong: frozenset[str],
-    words: Words,
-    start: date,
-) -> Bar:
+def _bar(months: Sequence[Month], place: int, *, scale: _Scale, highest: int, words: Words) -> Bar:
+    start, events = months[0].start, _size(months)
     label = str(start.year) if scale.yearly else format_month(start, words)
     return Bar(
         x=round((place + 0.1) * scale.step, 1),
         width=round(0.8 * scale.step, 1),
-        height=round(HEIGHT * len(events) / highest, 1),
-        strong=round(HEIGHT * sum(own in strong for own in events) / highest, 1),
+        height=round(HEIGHT * events / highest, 1),
+        strong=round(HEIGHT * sum(month.strong for month in months) / highest, 1),
         target=f"t-{start:%Y}" if scale.yearly else f"t-{start:%Y-%m}",
-        title=f"{label}: {words.count('events', len(events))}",
+        title=f"{label}: {words.count('events', events)}",
     )
 
 
