@@ -18,6 +18,8 @@ from neraca.service import add, build_account
 from neraca.service.accounts import read_standing
 from neraca.service.checking import find_all
 from neraca.service.output import EXPORTS, make_dossier, make_export
+from neraca.service.search_book import open_book
+from neraca.service.searching import search
 from neraca.store import Store
 from strategies import GENTLE, documents, readings
 
@@ -91,4 +93,6 @@ def test_findings_exports_and_the_dossier_know_nothing_published_later(tmp_path:
             assert all(label not in written for label in later)
         page = make_dossier(account, packs, language="id")
         assert all(label not in page for label in later)
-        assert all(hit.label not in later for hit in whole.search("Korea", as_of=day))
+        found = search(whole, open_book(whole, account), "Korea", packs=packs)
+        assert found.rows
+        assert all(row["document"] not in later for row in found.rows)

@@ -24,6 +24,7 @@ from neraca.records import (
     When,
 )
 from neraca.store import Store, Writer
+from neraca.store.search import Word
 
 TEXT = "Korea Utara mengirimkan 6.000 pasukan ke Kursk pada 19 Oktober 2024, kata Moskow."
 
@@ -90,5 +91,5 @@ def add(store: Store, *readings: Reading, hour: int = 0) -> None:
 
 def views(store: Store) -> tuple[object, ...]:
     """Everything that people see of a store."""
-    found = store.search("mengirim")
+    found = store.search(Word(word="mengirim"))
     return store.documents(), store.claims(), store.mentions(), store.issues(), store.counts(), found

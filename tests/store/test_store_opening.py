@@ -3,12 +3,12 @@
 import sqlite3
 
 import pytest
-from store_builders import add, make_reading, put, views
+from store_builders import add, make_reading, put, titled, views
 
 from neraca.errors import NeracaError
 from neraca.store import Store
 from neraca.store.migrations import MIGRATIONS, migrate
-from neraca.store.search import search_row
+from neraca.store.search import Word, index_document
 
 
 def test_a_folder_without_a_store_is_named(tmp_path):
@@ -101,11 +101,11 @@ def test_what_is_added_during_a_check_is_no_fault(tmp_path, monkeypatch):
     with Store.create(tmp_path) as one, Store.open(tmp_path) as other:
         add(one, make_reading("a"))
 
-        def add_meanwhile(document):
+        def add_meanwhile(connection, number, document):
             add(other, make_reading("b"))
-            return search_row(document)
+            index_document(connection, number, document)
 
-        monkeypatch.setattr("neraca.store.verify.search_row", add_meanwhile)
+        monkeypatch.setattr("neraca.store.verify.index_document", add_meanwhile)
         assert one.verify() == ()
 
 
@@ -134,6 +134,39 @@ def test_an_older_store_is_brought_up_to_date():
     migrate(connection, newer)
     assert connection.execute("SELECT count(*) FROM more").fetchone() == (0,)
     connection.close()
+
+
+def make_store_without_titles(folder, *readings):
+    """A store of format 3, whose index has no titles, as an earlier version left it."""
+    with Store.create(folder) as store:
+        add(store, *readings)
+        connection = store._connection
+        connection.execute("DROP TABLE search")
+        connection.execute(
+            "CREATE VIRTUAL TABLE search USING fts5"
+            " (words, stems, content = '', tokenize = 'unicode61 remove_diacritics 2')"
+        )
+        connection.execute("PRAGMA user_version = 3")
+
+
+def test_a_store_whose_index_has_no_titles_is_indexed_anew(tmp_path):
+    make_store_without_titles(tmp_path, make_reading("a.txt"), titled(make_reading("b.txt"), "Perundingan gagal"))
+    with Store.open(tmp_path) as store:
+        assert [number for number, _ in store.search(Word(word="pengiriman"))] == [1, 2]
+        assert [number for number, _ in store.search(Word(word="rundingan", title=True))] == [2]
+        assert store.verify() == ()
+
+
+def test_a_document_that_cannot_be_read_does_not_keep_an_older_store_shut(tmp_path):
+    make_store_without_titles(tmp_path, make_reading("a.txt"), make_reading("b.txt"))
+    connection = sqlite3.connect(tmp_path / "neraca.sqlite")
+    connection.execute("DROP TRIGGER documents_update")
+    connection.execute("UPDATE documents SET body = 'x' WHERE seq = 1")
+    connection.commit()
+    connection.close()
+    with Store.open(tmp_path) as store:
+        assert [number for number, _ in store.search(Word(word="pengiriman"))] == [2]
+        assert store.verify()
 
 
 def test_a_migration_that_fails_leaves_the_older_format():

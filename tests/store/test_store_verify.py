@@ -155,7 +155,10 @@ def test_a_dropped_guard_is_found(store):
 
 
 def test_an_index_that_lost_a_text_is_found(store):
-    store._connection.execute("INSERT INTO search (search, rowid, words, stems) VALUES ('delete', 1, 'Korea', 'korea')")
+    store._connection.execute(
+        "INSERT INTO search (search, rowid, title, title_stems, words, stems)"
+        " VALUES ('delete', 1, '', '', 'Korea', 'korea')"
+    )
     assert any("index" in issue.message for issue in store.verify())
 
 

@@ -1,9 +1,9 @@
-"""Commands that open one thing: `show`, `search`, `explain`."""
+"""Commands that open one thing: `show`, `explain`."""
 
 from __future__ import annotations
 
 import json as json_format
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -14,32 +14,23 @@ from rich.table import Table
 from rich.text import Text
 
 from neraca.cli import cells
-from neraca.cli.columns import Column, show_rows
 from neraca.cli.linking import show_links, show_pair
 from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, read_day
-from neraca.cli.review import show_judged
+from neraca.cli.review import fields_line, show_judged
 from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.cli.weighing import reason_line, show_weight
 from neraca.records import Event
 from neraca.service.explaining import explain
 from neraca.service.judgement_rows import judged_row
 from neraca.service.linking import claim_of, link_row, pair_row
-from neraca.service.lookup import find_language, find_record, record_row, search_rows
+from neraca.service.lookup import find_record, record_row
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="An id or its beginning, or a document's name.")]
-
-HIT_COLUMNS: tuple[Column, ...] = (
-    Column(head="document", cell=lambda row, _names, _words: cells.plain(row["document"]), ratio=2),
-    Column(head="outlet", cell=lambda row, _names, _words: cells.plain(row["outlet"] or ""), ratio=2),
-    Column(head="published", cell=lambda row, _names, words: row["published"] or words.say("undated")),
-    Column(head="passage", cell=lambda row, _names, _words: cells.plain(row["quote"]), ratio=5),
-)
 
 
 def register_lookup(app: typer.Typer) -> None:
     """Give the application its commands that open one thing."""
     app.command("show")(show)
-    app.command("search")(search)
     app.command("explain")(explain_record)
 
 
@@ -61,28 +52,6 @@ def show(
         table.add_row(Text(key), Text(_value(value)))
     with printing() as console:
         console.print(table)
-
-
-def search(
-    query: Annotated[
-        list[str], typer.Argument(metavar="WORDS...", help='Words in any inflection; "phrases" as they are.')
-    ],
-    as_of: AsOfOption = None,
-    language: Annotated[
-        str | None, typer.Option("--in", metavar="id|en", help="Only articles in this language.")
-    ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = 20,
-    lang: LangOption = None,
-    store: StoreOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Search the articles' texts."""
-    session = open_session(store=store, as_json=json, language=lang)
-    day = read_day(as_of) if as_of is not None else None
-    with session.open_store() as opened:
-        code = None if language is None else find_language(opened, language)
-        rows = search_rows(opened, " ".join(query), language=code, as_of=day, limit=limit)
-    show_rows(rows, HIT_COLUMNS, session=session)
 
 
 def explain_record(
@@ -165,8 +134,22 @@ def _show_claim(claim: Mapping[str, Any], session: Session, console: Console) ->
     console.print(Padding(Text(f"“{cells.plain(claim['quote'])}”"), (0, 0, 0, 2)))
     if claim["judged"]:
         console.print(Text(f"  {words.term('judged', claim['judged'])}"))
+    if claim["read"]:
+        read = fields_line(_as_fields(claim["read"]), session.names, words)
+        console.print(Text(f"  {words.say('explain.read', fields=read)}"))
     console.print(Padding(_fields(claim, session), (0, 0, 0, 2)))
     console.print(Text(f"  {words.say('explain.file', sha256=claim['sha256'])}"), soft_wrap=True)
+
+
+def _as_fields(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Rows of fields by name; those that may hold several values as lists."""
+    fields: dict[str, Any] = {}
+    for row in rows:
+        if row["field"] in ("actor", "recipient", "items"):
+            fields.setdefault(row["field"], []).extend([row["value"]] if row["value"] else [])
+        else:
+            fields[row["field"]] = row["value"]
+    return fields
 
 
 def _fields(claim: Mapping[str, Any], session: Session) -> Table:
@@ -176,6 +159,7 @@ def _fields(claim: Mapping[str, Any], session: Session) -> Table:
         table.add_column(Text(words.say(f"col.{head}")), overflow="fold")
     for field in claim["fields"]:
         quote = f"“{cells.plain(field['quote'])}” [{field['start']}:{field['end']}]" if "quote" in field else ""
+        quote = words.say("explain.given") if field.get("given") else quote
         table.add_row(
             *(Text(part) for part in (field["field"], _value(field["value"]), quote, ", ".join(field["rules"])))
         )

@@ -1,18 +1,15 @@
-"""Looking things up: one record by its id, and words in the texts."""
+"""Looking things up: one record by its id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from neraca.errors import fail
-from neraca.packs.catalogue import load_packs
 from neraca.publish.entries import entry_row
 from neraca.publish.exports import Row, document_row
 from neraca.records import Account, Claim, Document, Entry, Event
 from neraca.service.coded import claim_languages, coded_claim_row, coded_event_row
-from neraca.store import Hit, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,42 +66,6 @@ def record_row(found: Found, account: Account) -> Row:
 def document_of(claim: Claim, account: Account) -> Document:
     """The document a claim stands in."""
     return next(document for document in account.documents if document.id == claim.document)
-
-
-def find_language(store: Store, words: str) -> str:
-    """The code of a language, in any case, in which articles are read or the store has some.
-
-    Raises:
-        NeracaError: N107, when there is none such.
-    """
-    known = sorted({*load_packs().languages, *store.languages()})
-    code = words.strip().casefold()
-    if code not in known:
-        raise fail("N107", value=words or "''", option="--in", known=" ".join(known))
-    return code
-
-
-def search_rows(
-    store: Store, query: str, *, language: str | None = None, as_of: date | None = None, limit: int = 20
-) -> list[Row]:
-    """Documents that hold all words of a query, best first, each with the passage around the first match."""
-    hits = store.search(query, language=language, as_of=as_of, limit=limit)
-    return [_hit_row(hit, store) for hit in hits]
-
-
-def _hit_row(hit: Hit, store: Store) -> Row:
-    document = store.document(hit.document)
-    known = document_row(document) if document is not None else {}
-    return {
-        "document": hit.label,
-        "title": known.get("title"),
-        "outlet": known.get("outlet"),
-        "published": known.get("published"),
-        "start": hit.snippet.span.start,
-        "end": hit.snippet.span.end,
-        "quote": hit.snippet.quote,
-        "matches": [{"start": match.span.start, "end": match.span.end, "quote": match.quote} for match in hit.matches],
-    }
 
 
 def _records(account: Account) -> Iterator[tuple[str, Document | Claim | Event | Entry]]:

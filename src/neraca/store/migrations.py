@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
-from neraca.errors import fail
+from neraca.errors import NeracaError, fail
+from neraca.records import Document
 from neraca.store.connection import DATABASE
+from neraca.store.rows import record_of
+from neraca.store.search import index_document
 
 APPLICATION_ID = 0x4E455241  # "NERA", in the file's header
 
@@ -145,6 +149,14 @@ CREATE TABLE findings (
 CREATE INDEX findings_by_document ON findings (document);
 """
 
+# Titles beside texts, so that a search may ask for them and weighs them more.
+_TITLES = """
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, title_stems, words, stems, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
 TRUTH = ("originals", "documents", "claims", "mentions", "issues", "settled", "runs", "judgements")
 
 
@@ -156,14 +168,27 @@ def _append_only(table: str) -> str:
     )
 
 
-MIGRATIONS: tuple[str, ...] = (
+def _index_titles(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the documents; one that cannot be read is left to `verify`."""
+    for statement in _statements(_TITLES):
+        connection.execute(statement)
+    for number, key, body in connection.execute("SELECT seq, id, CAST(body AS BLOB) FROM documents ORDER BY seq"):
+        with suppress(NeracaError):
+            index_document(connection, number, record_of(body, Document, key=key))
+
+
+# Statements, or what does more than statements can.
+Migration = str | Callable[[sqlite3.Connection], None]
+
+MIGRATIONS: tuple[Migration, ...] = (
     _FIRST + "".join(_append_only(table) for table in TRUTH),
     _MEANINGS + _append_only("meanings"),
     _FINDINGS + _append_only("findings"),
+    _index_titles,
 )
 
 
-def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:
+def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Bring a store to the newest format, or an empty database to a store.
 
     Args:
@@ -180,8 +205,11 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
     try:
         # Another process may have migrated between the look and the lock.
         for migration in migrations[_format(connection, len(migrations)) :]:
-            for statement in _statements(migration):
-                connection.execute(statement)
+            if isinstance(migration, str):
+                for statement in _statements(migration):
+                    connection.execute(statement)
+            else:
+                migration(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
         connection.execute("COMMIT")

@@ -1,149 +1,167 @@
-"""Searching the texts: words in any inflection, quoted phrases as they stand."""
+"""Searching the texts: words in any inflection, quoted phrases as they stand, and where both stand in a text."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
-from neraca.records import Document, Evidence
-from neraca.store.rows import day, record_of
+from neraca.records import Document
 from neraca.text.stems import stem
 from neraca.text.words import word_ranges
 
 STEMMED = ("id", "en")
-# FTS5 refuses deep expressions; nobody asks for more words than this.
-_TERMS = 32
-# The largest number that SQLite holds.
-_MOST = 2**63 - 1
-_MATCHES = 50
-_AROUND = 120
+# What a word in a title weighs beside the same word in the text; see `docs/search.md`.
+_TITLE = 10.0
 
-_TERM = re.compile(r'"([^"]+)"|“([^”]+)”|([^"“”]+)')
 _PIECE = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A document that holds all words of a query.
+class Word:
+    """A word in any inflection; `title` where it must stand in the title."""
 
-    `matches` are the words found, in text order, at most 50; none where only the title holds them. `snippet` is the
-    stretch of text around the first.
+    word: str
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words one behind the other as they are written; `open` where the last is only the beginning of a word."""
+
+    words: tuple[str, ...]
+    title: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class All:
+    """All parts, of which there is at least one, and nothing of what it is `without`."""
+
+    parts: tuple[Wanted, ...]
+    without: tuple[Wanted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either:
+    """At least one of the parts, of which there is at least one."""
+
+    parts: tuple[Wanted, ...]
+
+
+Wanted = Word | Phrase | All | Either
+
+
+Match = tuple[int, float]
+"""The store's number for a document, and its score: the lower, the better (bm25 of FTS5, Robertson and Zaragoza 2009).
+
+A plain pair, for a common word has as many as there are documents.
+"""
+
+
+def index_document(connection: sqlite3.Connection, number: int, document: Document) -> None:
+    """Put a document into the index: the words of its title and its text, and their stems.
+
+    A title that does not stand in the text counts as a line before it.
     """
-
-    document: str
-    label: str
-    snippet: Evidence
-    matches: tuple[Evidence, ...]
-
-
-def search_row(document: Document) -> tuple[str, str]:
-    """What the index holds of a document: its words, and their stems; a title outside the text counts too."""
+    title = document.title.value if document.title is not None else ""
     text = document.text
     if document.title is not None and document.title.how != "text":
-        text = f"{document.title.value}\n{text}"
-    words = [text[start:end] for start, end in word_ranges(text)]
-    return " ".join(words), " ".join(stem(word, document.language) for word in words)
-
-
-def find(
-    connection: sqlite3.Connection, query: str, *, language: str | None, as_of: date | None, limit: int
-) -> tuple[Hit, ...]:
-    """The live documents that hold every word and phrase of the query, best first; see `Store.search`."""
-    terms = tuple(_terms(query))[:_TERMS]
-    if not terms or limit < 1:
-        return ()
-    rows = connection.execute(
-        "SELECT live.id, CAST(documents.body AS BLOB) FROM search"
-        " JOIN live ON live.seq = search.rowid JOIN documents ON documents.seq = live.seq"
-        " WHERE search MATCH ? AND (? IS NULL OR live.language = ?) AND (? IS NULL OR live.published <= ?)"
-        " ORDER BY bm25(search), live.label, live.id LIMIT ?",
-        (
-            " AND ".join(_expression(term, language) for term in terms),
-            language,
-            language,
-            day(as_of),
-            day(as_of),
-            min(limit, _MOST),
-        ),
-    ).fetchall()
-    return tuple(_hit(record_of(body, Document, key=key), terms) for key, body in rows)
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    words: tuple[str, ...]
-    exact: bool
-
-
-def _terms(query: str) -> Iterator[_Term]:
-    for straight, curly, loose in _TERM.findall(query):
-        part = straight or curly or loose
-        words = tuple(part[start:end] for start, end in word_ranges(part))
-        if loose:
-            yield from (_Term(words=(word,), exact=False) for word in words)
-        elif words:
-            yield _Term(words=words, exact=True)
-
-
-def _expression(term: _Term, language: str | None) -> str:
-    """The term in FTS5's language. Words hold no quotation marks, so that nothing in them is syntax."""
-    words = " ".join(term.words)
-    if term.exact:
-        return f'words : "{words}"'
-    stems = {stem(words, each) for each in ((language,) if language else STEMMED)}
-    return "(" + " OR ".join([f'words : "{words}"', *(f'stems : "{each}"' for each in sorted(stems))]) + ")"
-
-
-def _hit(document: Document, terms: tuple[_Term, ...]) -> Hit:
-    found = sorted({place for term in terms for place in _places(term, document)})[:_MATCHES]
-    start, end = found[0] if found else (0, min(_AROUND, len(document.text)))
-    return Hit(
-        document=document.id,
-        label=document.label,
-        snippet=document.evidence(*_around(document.text, start=start, end=end)),
-        matches=tuple(document.evidence(*place) for place in found),
+        text = f"{title}\n{text}"
+    connection.execute(
+        "INSERT INTO search (rowid, title, title_stems, words, stems) VALUES (?, ?, ?, ?, ?)",
+        (number, *_columns(title, document.language), *_columns(text, document.language)),
     )
 
 
-def _places(term: _Term, document: Document) -> Iterator[tuple[int, int]]:
-    text = document.text
-    if term.exact:
-        yield from _phrases(term, text)
+def _columns(text: str, language: str) -> tuple[str, str]:
+    words = [text[start:end] for start, end in word_ranges(text)]
+    return " ".join(words), " ".join(stem(word, language) for word in words)
+
+
+def find_matches(connection: sqlite3.Connection, wanted: Wanted, *, languages: Iterable[str] = STEMMED) -> list[Match]:
+    """All documents, superseded ones too, that hold what is wanted; in no order. See `Store.search`."""
+    return connection.execute(
+        "SELECT rowid, bm25(search, ?, ?, 1.0, 1.0) FROM search WHERE search MATCH ?",
+        (_TITLE, _TITLE, _expression(wanted, tuple(languages))),
+    ).fetchall()
+
+
+def _expression(wanted: Wanted, languages: tuple[str, ...]) -> str:
+    """What is wanted, in FTS5's language."""
+    match wanted:
+        case Word():
+            columns = ("title", "title_stems") if wanted.title else ("title words", "title_stems stems")
+            stems = sorted({stem(wanted.word, language) for language in languages})
+            own = f"{{{columns[0]}}} : {_quoted((wanted.word,))}"
+            return "(" + " OR ".join((own, *(f"{{{columns[1]}}} : {_quoted((each,))}" for each in stems))) + ")"
+        case Phrase():
+            columns_of_words = "title" if wanted.title else "title words"
+            return f"{{{columns_of_words}}} : {_quoted(wanted.words)}{' *' if wanted.open else ''}"
+        case Either():
+            return "(" + " OR ".join(_expression(part, languages) for part in wanted.parts) + ")"
+    parts = "(" + " AND ".join(_expression(part, languages) for part in wanted.parts) + ")"
+    if not wanted.without:
+        return parts
+    return f"({parts} NOT ({' OR '.join(_expression(part, languages) for part in wanted.without)}))"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """A string of FTS5 that holds letters and digits only, so that nothing in it is syntax."""
+    return '"' + " ".join(piece for word in words for piece in _PIECE.findall(word)) + '"'
+
+
+def leaves(wanted: Wanted) -> Iterator[Word | Phrase]:
+    """The words and phrases that a text may be found for, in their order."""
+    if isinstance(wanted, Word | Phrase):
+        yield wanted
         return
-    wanted = {_fold(term.words[0]), *(_fold(stem(term.words[0], each)) for each in (*STEMMED, document.language))}
+    for part in wanted.parts:
+        yield from leaves(part)
+
+
+def find_places(leaf: Word | Phrase, text: str, *, language: str) -> tuple[tuple[int, int], ...]:
+    """Half-open ranges of a text in a language at which a word or phrase stands, in order."""
+    return tuple(_phrases(leaf, text) if isinstance(leaf, Phrase) else _words(leaf.word, text, language))
+
+
+def _words(word: str, text: str, language: str) -> Iterator[tuple[int, int]]:
+    wanted = _wanted_forms(word, language)
     for start, end in word_ranges(text):
-        word = text[start:end]
-        forms = {word, stem(word, document.language), *_PIECE.findall(word)}
-        if not wanted.isdisjoint(map(_fold, forms)):
+        if not wanted.isdisjoint(_forms(text[start:end], language)):
             yield start, end
 
 
-def _phrases(term: _Term, text: str) -> Iterator[tuple[int, int]]:
-    wanted = [_fold(piece) for word in term.words for piece in _PIECE.findall(word)]
+@lru_cache(maxsize=1024)
+def _wanted_forms(word: str, language: str) -> frozenset[str]:
+    return frozenset((_fold(word), *(_fold(stem(word, each)) for each in (*STEMMED, language))))
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str, language: str) -> frozenset[str]:
+    """By which a word of a text is found: itself, its stem, and the pieces of a joined one."""
+    return frozenset(_fold(form) for form in (word, stem(word, language), *_PIECE.findall(word)))
+
+
+def _phrases(phrase: Phrase, text: str) -> Iterator[tuple[int, int]]:
+    wanted = [_fold(piece) for word in phrase.words for piece in _PIECE.findall(word)]
+    if not wanted:
+        return
     places = [match.span() for match in _PIECE.finditer(text)]
     pieces = [_fold(text[start:end]) for start, end in places]
-    for index in range(len(pieces) - len(wanted) + 1):
-        if pieces[index : index + len(wanted)] == wanted:
-            yield places[index][0], places[index + len(wanted) - 1][1]
+    last = len(wanted) - 1
+    for index in range(len(pieces) - last):
+        if pieces[index : index + last] != wanted[:last]:
+            continue
+        found = pieces[index + last]
+        if found == wanted[last] or (phrase.open and found.startswith(wanted[last])):
+            yield places[index][0], places[index + last][1]
 
 
+@lru_cache(maxsize=65536)
 def _fold(word: str) -> str:
     """Without case and diacritics, as the index compares."""
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
-
-
-def _around(text: str, *, start: int, end: int) -> tuple[int, int]:
-    """The line around a match, cut at spaces where it is long."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
-    if start - first > _AROUND:
-        first = max(first, text.find(" ", start - _AROUND, start) + 1)
-    if last - end > _AROUND:
-        cut = text.rfind(" ", end, end + _AROUND)
-        last = cut if cut > end else end + _AROUND
-    return first, last

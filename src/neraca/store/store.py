@@ -186,6 +186,14 @@ class Store:
         )
         return tuple(record_of(body, Meanings, key=key) for key, body in rows)
 
+    def meanings_of(self, documents: Iterable[str]) -> tuple[Meanings, ...]:
+        """The sentence vectors of these documents, by id, in their order; a document without any is left out."""
+        found = []
+        for document in documents:
+            question = "SELECT CAST(body AS BLOB) AS body FROM meanings WHERE document = ?"
+            found += [record_of(body, Meanings, key=document) for (body,) in self._rows(question, (document,))]
+        return tuple(found)
+
     def findings(self, as_of: date | None = None) -> tuple[Finding, ...]:
         """What checks of single documents found in live documents, by the document's label and place."""
         rows = self._rows(
@@ -253,6 +261,14 @@ class Store:
         rows = self._rows("SELECT DISTINCT name FROM documents WHERE sha256 = ? ORDER BY name", (sha256,))
         return tuple(name for (name,) in rows)
 
+    def documents_from(self, sha256: str) -> tuple[str, ...]:
+        """Ids of the live documents that were read from a file with these bytes, by label."""
+        question = (
+            "SELECT live.id FROM documents JOIN live ON live.seq = documents.seq"
+            " WHERE documents.sha256 = ? ORDER BY live.label, live.id"
+        )
+        return tuple(key for (key,) in self._rows(question, (sha256,)))
+
     def original(self, sha256: str) -> bytes:
         """The bytes of a file as it was added.
 
@@ -266,7 +282,7 @@ class Store:
                 raise fail("N504", where=sha256, detail=error) from error
         raise fail("N102", name=sha256)
 
-    def search(self, wanted: Wanted, *, languages: Iterable[str] = STEMMED) -> tuple[Match, ...]:
+    def search(self, wanted: Wanted, *, languages: Iterable[str] = STEMMED) -> list[Match]:
         """All documents, superseded ones too, that hold what is wanted: words in any inflection, phrases as they stand.
 
         Case and diacritics do not count. The matches come in no order, and quickly: what is to be shown of them, and

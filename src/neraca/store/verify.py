@@ -26,7 +26,7 @@ from neraca.store.rows import (
     record_of,
     stamp,
 )
-from neraca.store.search import search_row
+from neraca.store.search import index_document
 
 T = TypeVar("T")
 
@@ -149,6 +149,8 @@ def _claims(connection: sqlite3.Connection, owner: _Owner) -> Faults:
                 found=[key, *columns],
             )
             yield from _evidence(key, owner.document, every=claim.every_evidence())
+            if claim.corrects:
+                yield key, "the claim was corrected, and not read"
 
 
 def _mentions(connection: sqlite3.Connection, owner: _Owner) -> Faults:
@@ -240,10 +242,9 @@ def _index(connection: sqlite3.Connection) -> Faults:
         migrate(fresh)
         for seq, key, body in connection.execute("SELECT seq, id, CAST(body AS BLOB) FROM documents ORDER BY seq"):
             try:
-                row = search_row(record_of(body, Document, key=key))
+                index_document(fresh, seq, record_of(body, Document, key=key))
             except NeracaError:
                 return
-            fresh.execute("INSERT INTO search (rowid, words, stems) VALUES (?, ?, ?)", (seq, *row))
         if _vocabulary(fresh) != _vocabulary(connection):
             yield "search", "the index does not hold the words of the texts"
     finally:

@@ -20,7 +20,7 @@ from neraca.store.rows import (
     record_of,
     stamp,
 )
-from neraca.store.search import search_row
+from neraca.store.search import index_document
 
 T = TypeVar("T", Claim, Finding, Issue)
 
@@ -66,7 +66,7 @@ class Writer:
             Whether the document is new.
 
         Raises:
-            NeracaError: N401, when the original is missing or the time has no zone.
+            NeracaError: N401, when the original is missing, a claim was corrected, or the time has no zone.
         """
         document, at = reading.document, stamp(recorded_at, record="Reading")
         self._touched[document.name] = at
@@ -74,6 +74,8 @@ class Writer:
             return False
         if not self._there("SELECT 1 FROM originals WHERE sha256 = ?", document.sha256):
             raise fail("N401", where=document.label, record="Document", detail="its original was not put in before it")
+        if any(claim.corrects for claim in reading.claims):
+            raise fail("N401", where=document.label, record="Claim", detail="it was corrected, and not read")
         claims = {key: (claim, *body_digest(claim)) for key, claim in _once(reading.claims).items()}
         mentions = [(mention, *body_digest(mention)) for mention in reading.mentions]
         issues = {key: (issue, *body_digest(issue)) for key, issue in _once(reading.issues).items()}
@@ -170,7 +172,7 @@ class Writer:
 
     def _insert_document(self, document: Document, *, at: str, contents: str) -> None:
         body, digest = body_digest(document)
-        seq = self._connection.execute(
+        row = self._connection.execute(
             "INSERT INTO documents (id, name, part, label, language, sha256, published, recorded_at,"
             " body, digest, contents) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -186,10 +188,8 @@ class Writer:
                 digest,
                 contents,
             ),
-        ).lastrowid
-        self._connection.execute(
-            "INSERT INTO search (rowid, words, stems) VALUES (?, ?, ?)", (seq, *search_row(document))
         )
+        index_document(self._connection, int(row.lastrowid or 0), document)
 
     def _document_of(self, issue: Issue) -> str | None:
         if issue.evidence is None:
