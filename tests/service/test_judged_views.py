@@ -10,7 +10,7 @@ from neraca.packs.catalogue import load_packs
 from neraca.pipeline import build_account
 from neraca.pipeline.judgements import find_standing
 from neraca.pipeline.reading import analyse
-from neraca.records import Account, Claim, Counting, Judgement, JudgementKind, Link, LinkType
+from neraca.records import Account, Claim, Correction, Counting, Judgement, JudgementKind, Link, LinkType
 from neraca.service.accounts import without_wrong
 from neraca.service.law_rows import gather_law
 from neraca.service.network import remarks_in
@@ -86,3 +86,25 @@ def test_a_restriction_that_a_wrong_claim_tells_is_none_and_a_wrong_document_is_
     assert read("claim-none") == (1, 1)
     assert read(sanction.id) == (0, 1)
     assert read(LAW.id) == (0, 0)
+
+
+def test_a_restriction_is_as_a_person_says_that_its_claim_should_be() -> None:
+    packs = load_packs()
+    claims = analyse(LAW, packs).claims
+    sanction = next(claim for claim in claims if claim.event == "SANCTION")
+
+    def read(**fields: object) -> list[tuple[str, tuple[str, ...]]]:
+        said = Judgement(
+            kind=JudgementKind.MISREAD,
+            about=(sanction.id,),
+            person="Rini",
+            made_at=datetime(2026, 1, 1, 12, tzinfo=UTC),
+            value=Correction(**fields).text,  # type: ignore[arg-type]
+        )
+        made = without_wrong(build_account([LAW], claims, judgements=[said]), find_standing([said]))
+        assert len(remarks_in(made, packs)) == 1
+        return [(one.status.value, one.issuers) for one in gather_law(made, packs).restrictions]
+
+    assert read(actors=("JPN",)) == [("imposed", ("JPN",))]
+    assert read(negated=True) == [("not_imposed", ("USA",))]
+    assert read(event="ACCUSE") == []

@@ -82,7 +82,6 @@ class Reading:
             require(all(span.end <= len(text) for span in self.meanings.spans), self, "a meaning ends behind the text")
         known = {claim.id for claim in self.claims}
         for claim in self.claims:
-            require(not claim.corrects, self, f"{claim.id} was corrected, and not read")
             require(all(link.to in known for link in claim.links), self, f"{claim.id} links to an unknown claim")
 
     def every_evidence(self) -> Iterator[Evidence]:

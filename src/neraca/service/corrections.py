@@ -43,7 +43,7 @@ def find_correction(
     """
     return check_correction(
         Correction(
-            event=None if event is None else event.strip().upper() or "?",
+            event=None if event is None else _type(event.strip().upper(), packs),
             stage=None if stage is None else _one(stage, Stage, "--stage"),
             negated=negated,
             certainty=None if certainty is None else _one(certainty, Certainty, "--certainty"),
@@ -61,8 +61,8 @@ def check_correction(correction: Correction, packs: Packs) -> Correction:
     Raises:
         NeracaError: N107, when they do not.
     """
-    if correction.event is not None and correction.event not in packs.events.types:
-        raise fail("N107", value=correction.event, option="--event", known=" ".join(packs.events.types))
+    if correction.event is not None:
+        _type(correction.event, packs)
     for option, parties in (("--actor", correction.actors), ("--recipient", correction.recipients)):
         for party in parties or ():
             if party not in packs.actors.actors:
@@ -100,6 +100,12 @@ def claim_read(account: Account, key: str) -> Claim | None:
 def fields_read(account: Account) -> dict[str, dict[str, Any]]:
     """For each claim that was misread, by id, the fields that a person can correct, as the program read them."""
     return {claim.id: as_read(claim).fields for claim in account.misread}
+
+
+def _type(event: str, packs: Packs) -> str:
+    if event not in packs.events.types:
+        raise fail("N107", value=event or "''", option="--event", known=" ".join(packs.events.types))
+    return event
 
 
 def _parties(names: Iterable[str], packs: Packs) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from neraca.relate.restrictions import find_restrictions
 from neraca.service.selection import Selection
 
 ALL = Selection()
+_RESTRICTING = "SANCTION"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +30,17 @@ class Law:
 
 
 def gather_law(account: Account, packs: Packs) -> Law:
-    """Restrictions and charges of an account, which is cut to its day already; without what was judged wrong."""
+    """Restrictions and charges of an account, which is cut to its day already; without what was judged wrong.
+
+    What was read as a restriction and is none, as a person says, is left out as what is wrong.
+    """
     texts = [document for document in account.documents if document.id not in account.withdrawn_documents]
-    read = read_law(texts, account.claims, packs, withdrawn=account.withdrawn)
+    types = {claim.id: claim.event for claim in account.claims if claim.corrects}
+    read_so = [one for one in account.misread if one.event == _RESTRICTING]
+    none = [one for one in read_so if types.get(one.id, _RESTRICTING) != _RESTRICTING]
+    left_out = {claim.id for claim in none}
+    claims = [claim for claim in account.claims if claim.id not in left_out]
+    read = read_law(texts, claims, packs, withdrawn=(*account.withdrawn, *none))
     return Law(
         restrictions=find_restrictions(read.measures, documents=account.documents, events=account.events),
         charges=find_charges(read.breaches, claims=account.claims, events=account.events),
