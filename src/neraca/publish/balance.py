@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -75,7 +76,7 @@ def weigh_pairs(book: Book) -> tuple[Balance, ...]:
         sides = sorted((entry.giver, entry.receiver))
         pairs.setdefault((sides[0], sides[1]), []).append(entry)
     order = sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair))
-    return tuple(_balance(pair, tuple(pairs[pair]), book) for pair in order)
+    return tuple(weigh_pair(pair, pairs[pair], book) for pair in order)
 
 
 def pair_id(giver: str, receiver: str) -> str:
@@ -83,10 +84,21 @@ def pair_id(giver: str, receiver: str) -> str:
     return "pair-" + "-".join(code.replace(":", "_") or "x" for code in sorted((giver, receiver)))
 
 
-def _balance(pair: tuple[str, str], entries: tuple[Entry, ...], book: Book) -> Balance:
+def weigh_pair(
+    pair: tuple[str, str], entries: Iterable[Entry], book: Book, *, classes: Collection[str] | None = None
+) -> Balance:
+    """The balance of one pair.
+
+    Args:
+        pair: Ids of both parties, sorted.
+        entries: All lines between the two.
+        book: It has the claims, documents and events of the lines that are laid out.
+        classes: Item classes that are laid out line by line; None: all. The pans and the years hold every line.
+    """
+    entries = tuple(entries)
     left = tuple(entry for entry in entries if entry.giver == pair[0])
     right = tuple(entry for entry in entries if entry.giver != pair[0])
-    classes = sorted({entry.item_class for entry in entries}, key=lambda code: (_rank(code, entries), code))
+    shown = [code for code in order_classes(entries) if classes is None or code in classes]
     unknown = book.words.say("unknown-party")
     return Balance(
         id=pair_id(*pair),
@@ -94,17 +106,28 @@ def _balance(pair: tuple[str, str], entries: tuple[Entry, ...], book: Book) -> B
         right=book.parties((pair[1],)) or unknown,
         left_count=book.words.count("lines", len(left)),
         right_count=book.words.count("lines", len(right)),
-        blocks=(*_pan(left, WIDTH // 4), *_pan(right, WIDTH * 3 // 4)),
+        blocks=pile_blocks(left, right),
         kinds=tuple(
             Kind(
                 name=book.names.item(code),
                 left=tuple(show_line(entry, book) for entry in _by_status(left, code)),
                 right=tuple(show_line(entry, book) for entry in _by_status(right, code)),
             )
-            for code in classes
+            for code in shown
         ),
         years=_years(left, right, book),
     )
+
+
+def order_classes(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Item classes of a pair's lines, in the order in which its balance shows them."""
+    entries = tuple(entries)
+    return tuple(sorted({entry.item_class for entry in entries}, key=lambda code: (_rank(code, entries), code)))
+
+
+def pile_blocks(left: Iterable[Entry], right: Iterable[Entry]) -> tuple[Block, ...]:
+    """A block for each line, in the left or the right pan."""
+    return (*_pan(tuple(left), WIDTH // 4), *_pan(tuple(right), WIDTH * 3 // 4))
 
 
 def _years(left: tuple[Entry, ...], right: tuple[Entry, ...], book: Book) -> tuple[Year, ...]:

@@ -20,6 +20,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 class Node:
     """A party; `letter` is its bloc's, "" where it stands alone; `lines` are its name, below the circle."""
 
+    actor: str
     x: float
     y: float
     letter: str
@@ -59,7 +60,11 @@ def draw_graph(network: Network, book: Book, *, letters: Mapping[str, str], most
     return Graph(
         nodes=tuple(
             Node(
-                x=round(x, 1), y=round(y, 1), letter=by_member.get(actor, ""), lines=break_name(book.parties((actor,)))
+                actor=actor,
+                x=round(x, 1),
+                y=round(y, 1),
+                letter=by_member.get(actor, ""),
+                lines=break_name(book.parties((actor,))),
             )
             for actor, (x, y) in sorted(spots.items())
         ),

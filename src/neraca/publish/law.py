@@ -90,27 +90,29 @@ def lay_out_law(book: Book) -> Law:
     """The restrictions by target, and the charges by pair."""
     groups: dict[tuple[str, ...], list[Line]] = {}
     for one in book.relations.restrictions:
-        groups.setdefault(one.targets, []).append(_line(one, book))
+        groups.setdefault(one.targets, []).append(restriction_line(one, book))
     known = {pair_id(entry.giver, entry.receiver) for entry in book.account.entries}
     charges: dict[str, list[ChargeLine]] = {}
     other: list[ChargeLine] = []
     for charge in book.relations.charges:
         anchor = pair_id(*charge.pair) if len(charge.pair) == 2 else ""
-        (charges.setdefault(anchor, []) if anchor in known else other).append(_charge(charge, book))
+        (charges.setdefault(anchor, []) if anchor in known else other).append(charge_line(charge, book))
     ordered = sorted(groups, key=lambda targets: (not targets, -len(groups[targets]), targets))
     return Law(
-        groups=tuple(Group(head=_head(targets, book), lines=tuple(groups[targets])) for targets in ordered),
+        groups=tuple(Group(head=head_targets(targets, book), lines=tuple(groups[targets])) for targets in ordered),
         charges={anchor: tuple(lines) for anchor, lines in charges.items()},
         other=tuple(other),
         count=len(book.relations.restrictions),
     )
 
 
-def _head(targets: tuple[str, ...], book: Book) -> str:
+def head_targets(targets: tuple[str, ...], book: Book) -> str:
+    """What stands above the restrictions against the same parties."""
     return book.words.say("law.against", parties=book.parties(targets)) if targets else book.words.say("law.no-target")
 
 
-def _line(one: Restriction, book: Book) -> Line:
+def restriction_line(one: Restriction, book: Book) -> Line:
+    """A restriction with everything that can be opened from it."""
     about = [book.names.item(item) for item in one.item_classes]
     about += [rule_name(rule, book) for rule in one.rules]
     subjects = [measure.subject for measure in one.measures if measure.subject is not None]
@@ -141,7 +143,8 @@ def rule_name(rule: Rule, book: Book) -> str:
     return rule.name or load_law().name_of(rule.code, rule.number, book.words.language)
 
 
-def _charge(charge: Charge, book: Book) -> ChargeLine:
+def charge_line(charge: Charge, book: Book) -> ChargeLine:
+    """A charge with everything that can be opened from it."""
     said = (*charge.asserted, *charge.disputed)
     return ChargeLine(
         id=charge.id,

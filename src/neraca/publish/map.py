@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from neraca.publish.balance import pair_id
 from neraca.publish.book import Book
 from neraca.publish.geometry import View, clip_area, draw_path, frame_points, middle_of
+from neraca.publish.traffic import Load, Traffic, Way, find_traffic
 from neraca.publish.world import Point, Ring, Shape, World
-from neraca.records import Entry, EntryStatus
 
 WIDTH, HEIGHT = 720.0, 400.0
 _SMALLEST = 0.42  # earth radii: about 2,700 km across
@@ -29,7 +29,6 @@ _SIDES = (
     (8.0, 1.0, "start"), (-8.0, 1.0, "end"), (8.0, -0.6, "start"), (-8.0, -0.6, "end"),
 )  # fmt: skip
 Box = tuple[float, float, float, float]
-_REAL = (EntryStatus.DELIVERED, EntryStatus.UNDER_WAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +46,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """A line from giver to receiver; `real` when any of it is delivered or under way."""
+    """A line from giver to receiver; `real` when any of it is delivered or under way.
 
+    `pair` is the balance that it stands for, `title` what it says in words.
+    """
+
+    pair: str
+    title: str
     path: str
     head: str
     width: float
@@ -92,11 +96,17 @@ class Map:
     source: str
 
 
-def draw_map(book: Book, world: World) -> Map | None:
-    """The map of an account; None when no party has a place on it."""
+def draw_map(book: Book, world: World, traffic: Traffic | None = None) -> Map | None:
+    """The map of an account; None when no party has a place on it.
+
+    Args:
+        book: Names and words; the account too, where it is not counted yet.
+        world: Outlines.
+        traffic: What is drawn; None counts the book's account.
+    """
     seats = _seats(world)
-    routes = _routes(book)
-    weight = _weights(book)
+    known = traffic or find_traffic(book.account)
+    routes, weight = known.loads, known.parties
     main = [code for code in sorted({code for route in routes for code in route}) if code in seats]
     shown = _heaviest(routes) if main else list(weight)
     view = _frame([seats[code] for code in shown if code in seats])
@@ -104,29 +114,29 @@ def draw_map(book: Book, world: World) -> Map | None:
         return None
     inside, outside = _split(weight, seats, view)
     ring = _Drawer(world, view)
-    labels = _labels(inside, set(main), view=view, seats=seats, book=book)
+    labels = _labels(inside, set(main), routes=routes, view=view, seats=seats, book=book)
     plain = [shape for shape in world.shapes if not shape.disputed]
     return Map(
         land=ring.areas([shape for shape in plain if shape.code not in weight]),
         involved=ring.areas([shape for shape in plain if shape.code in weight]),
         disputed=ring.areas([shape for shape in world.shapes if shape.disputed]),
         borders=ring.borders(),
-        flows=tuple(_flow(route, routes[route], view=view, seats=seats) for route in sorted(routes)
+        flows=tuple(_flow(route, known, view=view, seats=seats, book=book) for route in sorted(routes)
                     if route[0] in inside and route[1] in inside and route[0] != route[1]),
         labels=labels,
-        exchanges=_exchanges(routes, set(inside), book),
+        exchanges=_exchanges(known, set(inside), book),
         outside=book.parties(tuple(outside)),
         hatched=_hatched(world, view, book, labels=labels),
         source=world.source,
     )  # fmt: skip
 
 
-def _heaviest(routes: Mapping[tuple[str, str], list[Entry]]) -> list[str]:
+def _heaviest(routes: Mapping[Way, Load]) -> list[str]:
     """Parties of the ledger, those with most lines first."""
     lines: Counter[str] = Counter()
     for route in sorted(routes):
         for code in route:
-            lines[code] += len(routes[route])
+            lines[code] += routes[route].lines
     return sorted(lines, key=lambda code: (-lines[code], code))
 
 
@@ -207,20 +217,7 @@ def _seats(world: World) -> dict[str, Point]:
     return found
 
 
-def _routes(book: Book) -> dict[tuple[str, str], list[Entry]]:
-    routes: dict[tuple[str, str], list[Entry]] = {}
-    for entry in book.account.entries:
-        routes.setdefault((entry.giver, entry.receiver), []).append(entry)
-    return routes
-
-
-def _weights(book: Book) -> Counter[str]:
-    """How many events each party is part of, most first; equal ones in the order of their ids."""
-    found = Counter(code for event in book.account.events for code in {*event.actors, *event.recipients})
-    return Counter(dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))))
-
-
-def _split(weight: Counter[str], seats: Mapping[str, Point], view: View) -> tuple[list[str], list[str]]:
+def _split(weight: Mapping[str, int], seats: Mapping[str, Point], view: View) -> tuple[list[str], list[str]]:
     inside: list[str] = []
     outside: list[str] = []
     for code in weight:
@@ -229,7 +226,8 @@ def _split(weight: Counter[str], seats: Mapping[str, Point], view: View) -> tupl
     return inside, outside
 
 
-def _flow(route: tuple[str, str], entries: list[Entry], *, view: View, seats: Mapping[str, Point]) -> Flow:
+def _flow(route: Way, traffic: Traffic, *, view: View, seats: Mapping[str, Point], book: Book) -> Flow:
+    load = traffic.loads[route]
     start, end = view.place(seats[route[0]]), view.place(seats[route[1]])
     if start is None or end is None:
         raise AssertionError("both ends lie inside the frame")
@@ -239,21 +237,18 @@ def _flow(route: tuple[str, str], entries: list[Entry], *, view: View, seats: Ma
     ax, ay = end[0] - bend[0], end[1] - bend[1]
     along = math.hypot(ax, ay) or 1.0
     ux, uy = ax / along, ay / along
-    width = round(1.6 + math.log2(1 + sum(entry.witnesses for entry in entries)) * 0.7, 1)
+    width = round(1.6 + math.log2(1 + load.witnesses) * 0.7, 1)
     size = 5 + width
     neck = (end[0] - ux * size, end[1] - uy * size)
     head = (end, (neck[0] - uy * size / 2, neck[1] + ux * size / 2), (neck[0] + uy * size / 2, neck[1] - ux * size / 2))
     return Flow(
+        pair=pair_id(*route),
+        title=f"{book.parties(route[:1])} → {book.parties(route[1:])}: {book.words.count('lines', load.lines)}",
         path=f"M{start[0]:.1f} {start[1]:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {neck[0]:.1f} {neck[1]:.1f}",
         head=" ".join(f"{x:.1f},{y:.1f}" for x, y in head),
         width=width,
-        real=_is_real(entries),
+        real=load.is_real,
     )
-
-
-def _is_real(entries: list[Entry]) -> bool:
-    """Whether any of it has been given, as far as the sources say."""
-    return any(entry.status in _REAL for entry in entries)
 
 
 def _towards(point: Point, target: Point, distance: float) -> Point:
@@ -263,13 +258,19 @@ def _towards(point: Point, target: Point, distance: float) -> Point:
 
 
 def _labels(
-    codes: list[str], main: set[str], *, view: View, seats: Mapping[str, Point], book: Book
+    codes: list[str],
+    main: set[str],
+    *,
+    routes: Mapping[Way, Load],
+    view: View,
+    seats: Mapping[str, Point],
+    book: Book,
 ) -> tuple[Label, ...]:
     """Names beside their dots, main parties first, where they cover neither each other nor the edge."""
     shown = sorted(codes, key=lambda code: code not in main)[:_MOST_LABELS]
     places = {code: place for code in shown if (place := view.place(seats[code]))}
     taken = [_around(place, 6.0) for place in places.values()]
-    for giver, receiver in _routes(book):
+    for giver, receiver in routes:
         if giver in places and receiver in places:
             taken += [_around(point, 2.0) for point in _curve(places[giver], places[receiver])]
     labels = []
@@ -346,16 +347,15 @@ def _bend(start: Point, end: Point) -> Point:
     return (start[0] + end[0]) / 2 - dy * _BOW, (start[1] + end[1]) / 2 + dx * _BOW
 
 
-def _exchanges(routes: dict[tuple[str, str], list[Entry]], inside: set[str], book: Book) -> tuple[Exchange, ...]:
-    order = sorted(routes, key=lambda route: (-len(routes[route]), route))
+def _exchanges(traffic: Traffic, inside: set[str], book: Book) -> tuple[Exchange, ...]:
     unknown = book.words.say("unknown-party")
     return tuple(
         Exchange(
             pair=pair_id(*route),
             giver=book.parties((route[0],)) or unknown,
             receiver=book.parties((route[1],)) or unknown,
-            count=book.words.count("lines", len(routes[route])),
-            drawn=("solid" if _is_real(routes[route]) else "broken") if inside.issuperset(route) else "beyond",
+            count=book.words.count("lines", traffic.loads[route].lines),
+            drawn=("solid" if traffic.loads[route].is_real else "broken") if inside.issuperset(route) else "beyond",
         )
-        for route in order
+        for route in traffic.ordered()
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from neraca.packs.words import Words
+from neraca.publish.balance import pair_id
 from neraca.publish.book import MARKS, Book
 from neraca.publish.claims import Passage, cut_passage, source_line
 from neraca.publish.format import format_day, format_number, format_share
@@ -41,8 +42,10 @@ class Direction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRow:
-    """A pair with both directions; `kind` is friendly, hostile or mixed."""
+    """A pair with both directions; `kind` is friendly, hostile or mixed, `events` how many it rests on."""
 
+    id: str
+    events: int
     first: str
     second: str
     kind: str
@@ -101,17 +104,26 @@ class View:
     undated: str
 
 
-def lay_out_networks(book: Book) -> View | None:
-    """The section; None where there are no ties."""
+def lay_out_networks(
+    book: Book, *, dyads: Sequence[Dyad] | None = None, roles: Sequence[Role] | None = None
+) -> View | None:
+    """The section; None where there are no ties.
+
+    Args:
+        book: With networks among its relations, and the events that are named below ties and roles.
+        dyads: Pairs of the later day that are listed, in order; None: all, the strongest first.
+        roles: Of the later day that are listed, in order; None: all, those that sentences tell first.
+    """
     networks = book.relations.networks
     if not networks:
         return None
     words, later = book.words, networks[-1]
     letters = letter_blocs(networks)
-    most = max(dyad.strength for network in networks for dyad in network.dyads)
+    most = max((dyad.strength for network in networks for dyad in network.dyads), default=0.0)
     day = format_day(later.day, words)
-    pairs = [_pair_row(dyad, later, book) for dyad in sorted(later.dyads, key=_strongest_first)]
-    roles = [_role_row(role, book) for role in sorted(later.roles, key=_told_first)]
+    listed = sorted(later.dyads, key=strongest_first) if dyads is None else dyads
+    pairs = [_pair_row(dyad, later, book) for dyad in listed]
+    told = [_role_row(role, book) for role in (sorted(later.roles, key=told_first) if roles is None else roles)]
     return View(
         note=words.say("network-note", days=format_number(Decimal(str(later.half_life_days)), words)),
         reading=_reading(networks, words),
@@ -120,8 +132,8 @@ def lay_out_networks(book: Book) -> View | None:
         day=day,
         pairs=tuple(pairs[:_OPEN_PAIRS]),
         more_pairs=tuple(pairs[_OPEN_PAIRS:]),
-        roles=tuple(roles[:_OPEN_ROLES]),
-        more_roles=tuple(roles[_OPEN_ROLES:]),
+        roles=tuple(told[:_OPEN_ROLES]),
+        more_roles=tuple(told[_OPEN_ROLES:]),
         undated=words.count("network.undated", len(later.undated)) if later.undated else "",
     )
 
@@ -196,11 +208,12 @@ def _change(networks: Sequence[Network], words: Words) -> str:
     )
 
 
-def _strongest_first(dyad: Dyad) -> tuple[float, str, str]:
+def strongest_first(dyad: Dyad) -> tuple[float, str, str]:
+    """Key that sorts pairs by strength."""
     return -dyad.strength, dyad.first, dyad.second
 
 
-def _told_first(role: Role) -> tuple[bool, tuple[str, str], RoleKind, str]:
+def told_first(role: Role) -> tuple[bool, tuple[str, str], RoleKind, str]:
     """What sentences say of a third party before what follows from its ties."""
     said = role.kind in (RoleKind.WATCHES, RoleKind.URGES_RESTRAINT, RoleKind.MEDIATES)
     return not said, role.toward, role.kind, role.actor
@@ -209,6 +222,8 @@ def _told_first(role: Role) -> tuple[bool, tuple[str, str], RoleKind, str]:
 def _pair_row(dyad: Dyad, network: Network, book: Book) -> PairRow:
     ties = [tie for tie in network.ties if {tie.source, tie.target} == {dyad.first, dyad.second}]
     return PairRow(
+        id=pair_id(dyad.first, dyad.second),
+        events=len({event for tie in ties for event in tie.events}),
         first=book.parties((dyad.first,)),
         second=book.parties((dyad.second,)),
         kind=kind_of(dyad),
