@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from neraca.records.claim import Claim, Stage
 from neraca.records.document import Document
-from neraca.records.ids import content_id, require
+from neraca.records.ids import Identified, content_id, require
 from neraca.records.ledger import Entry
 from neraca.records.measure import Quantity, TimeSpan
 from neraca.records.span import Span
@@ -78,7 +78,7 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Identified):
     """What several claims are about.
 
     Attributes:
@@ -137,8 +137,7 @@ class Event:
         require(len(set(self.claims)) == len(self.claims), self, "holds a claim twice")
         require(1 <= self.witnesses <= self.reports, self, f"{self.witnesses} witnesses in {self.reports} reports")
 
-    @property
-    def id(self) -> str:
+    def _made_id(self) -> str:
         """Content id, made from the anchor: more claims leave it as it is."""
         return content_id("event", self.anchor)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from neraca.records.actor import Mention
-from neraca.records.ids import content_id, require
+from neraca.records.ids import Identified, content_id, require
 from neraca.records.measure import Quantity, When
 from neraca.records.span import Evidence
 
@@ -123,7 +123,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Identified):
     """One statement in one document.
 
     Attributes:
@@ -166,8 +166,7 @@ class Claim:
         for part in self.every_evidence():
             require(part.document == self.evidence.document, self, "draws evidence from two documents")
 
-    @property
-    def id(self) -> str:
+    def _made_id(self) -> str:
         """Content id; links, purposes and reasons are left out, so that they may be added without changing it."""
         return self.corrects or content_id(
             "claim",

@@ -6,9 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
-from neraca.records.ids import content_id, is_text, require
+from neraca.records.ids import Identified, content_id, is_text, require
 from neraca.records.span import Evidence, Span
 
 
@@ -54,7 +53,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Identified):
     """One article.
 
     Attributes:
@@ -98,10 +97,21 @@ class Document:
             )
             end = zone.span.end
 
-    @property
-    def id(self) -> str:
+    def _made_id(self) -> str:
         """Content id; it covers everything but the digest of the file that held the article."""
-        return _document_id(self)
+        return content_id(
+            "doc",
+            self.name,
+            self.part,
+            self.language,
+            self.text,
+            self.title,
+            self.outlet,
+            self.author,
+            self.published,
+            self.url,
+            self.zones,
+        )
 
     @property
     def label(self) -> str:
@@ -133,20 +143,3 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-@lru_cache(maxsize=256)
-def _document_id(document: Document) -> str:
-    return content_id(
-        "doc",
-        document.name,
-        document.part,
-        document.language,
-        document.text,
-        document.title,
-        document.outlet,
-        document.author,
-        document.published,
-        document.url,
-        document.zones,
-    )

@@ -25,6 +25,28 @@ def content_id(prefix: str, /, *parts: object) -> str:
     return f"{prefix}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:ID_DIGITS]}"
 
 
+class Identified:
+    """A record that keeps its id once it was asked for: ids were four fifths of the time of a page of events.
+
+    The place is no field: nothing that compares, copies, encodes or pickles a record sees it.
+    """
+
+    __slots__ = ("_kept",)
+    _kept: str
+
+    @property
+    def id(self) -> str:
+        """Content id."""
+        try:
+            return self._kept
+        except AttributeError:
+            object.__setattr__(self, "_kept", self._made_id())
+            return self._kept
+
+    def _made_id(self) -> str:
+        raise NotImplementedError
+
+
 def _plain(value: object) -> Any:
     # Ids are half of the time of writing; so the common types come first, by identity.
     kind = type(value)

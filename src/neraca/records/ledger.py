@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from neraca.records.ids import content_id, require
+from neraca.records.ids import Identified, content_id, require
 from neraca.records.measure import Quantity, TimeSpan
 from neraca.records.span import Evidence
 
@@ -126,7 +126,7 @@ class Gift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Identified):
     """A line of the exchange ledger: who gave what to whom, according to which claims.
 
     Attributes:
@@ -166,7 +166,6 @@ class Entry:
         require(bool(self.claims and self.item_class), self, "needs claims and an item class")
         require(self.witnesses >= 1, self, "needs a witness")
 
-    @property
-    def id(self) -> str:
+    def _made_id(self) -> str:
         """Content id of the two sides, the item and the events."""
         return content_id("entry", self.giver, self.receiver, self.item_class, self.name, self.events)
