@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dossier_account import document, made_event, make_account, make_names
 from dossier_reader import Reader
@@ -145,3 +146,14 @@ def render(account: Account | None = None) -> str:
     return render_dossier(
         account or make_account(), names=make_names("en"), words=EN, world=read_world(), language="en", title="Weight"
     )
+
+
+def test_a_status_that_a_person_gave_is_marked_and_stands_beside_the_programs_own() -> None:
+    marks = "judged-status=denied", f"proposed-status={TROOPS.status}"
+    judged = replace(TROOPS, status=EventStatus.DENIED, proposed=TROOPS.status, reasons=(*TROOPS.reasons, *marks))
+    row = event_row(judged, BOOK)
+    assert row.status == "denied (a person’s judgement)"
+    assert [reason.text for reason in row.reasons[-2:]] == [
+        "a person judged it denied",
+        "by the program’s rules it is confirmed",
+    ]

@@ -124,7 +124,8 @@ def _item(item: Item, claim: Claim, book: Book) -> str:
 
 def _facts(claim: Claim, book: Book) -> list[str]:
     words = book.words
-    facts = [words.term("stage", claim.stage)]
+    facts = [words.say("judged.misread")] if claim.corrects else []
+    facts.append(words.term("stage", claim.stage))
     if claim.certainty is Certainty.HEDGED:
         facts.append(words.term("certainty", claim.certainty))
     facts += [format_quantity(quantity, words) for quantity in claim.quantities]

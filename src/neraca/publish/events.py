@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from neraca.packs.words import Words
 from neraca.publish.book import MARKS, Book
 from neraca.publish.claims import Passage, Voice, cut_passage, shorten, source_line, voice_row
 from neraca.publish.figures import Plot, plot_figures
@@ -109,6 +110,12 @@ def sort_events(book: Book) -> Sections:
     return Sections(**rows, rival=tuple(row for row in others if row.competing))
 
 
+def _status(event: Event, words: Words) -> str:
+    """The status; marked where a person gave it."""
+    status = words.term("event-status", event.status)
+    return status if event.proposed is None else words.say("status-judged", status=status)
+
+
 def event_row(event: Event, book: Book) -> EventRow:
     """One event's row."""
     claims = tuple(book.claims[claim_id] for claim_id in event.claims)
@@ -118,7 +125,7 @@ def event_row(event: Event, book: Book) -> EventRow:
     return EventRow(
         id=event.id,
         mark=MARKS[event.status],
-        status=words.term("event-status", event.status),
+        status=_status(event, words),
         stage=words.term("stage", event.stage),
         actors=book.parties(event.actors),
         recipients=book.parties(event.recipients),
