@@ -3,8 +3,8 @@
 python bench/web.py FOLDER [--rounds 15] [--quiet]
 
 Serves the store in FOLDER (make one with bench/crowd.py; it is written to), lets a process of its own add one article
-after the other, and asks for every page in turn, anew for each request. Prints one JSON object for each page, the slowest first: milliseconds to
-the first byte (median and 9th of 10), kilobytes as sent before compression. `--quiet` adds no articles meanwhile.
+after the other, and asks for every page in turn. Prints one JSON object for each page, the slowest first: milliseconds
+to the first byte (median and 9th of 10), kilobytes as sent before compression. `--quiet` adds no articles meanwhile.
 """
 
 from __future__ import annotations
