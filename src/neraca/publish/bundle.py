@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,7 +17,7 @@ from neraca.publish.background import Background
 from neraca.publish.exports import Row, document_row, write_jsonl
 from neraca.publish.places import list_places
 from neraca.publish.relations import Relations
-from neraca.publish.verifier import DOCUMENTS, MANIFEST, PAGE, SEAL, SPANS
+from neraca.publish.verifier import DOCUMENTS, MANIFEST, MOST_PACKED, PAGE, SEAL, SMALL, SPANS
 from neraca.records import Account, Derivation, Document
 
 READ_ME, ANNOTATIONS, VERIFIER = "README.md", "annotations.jsonld", "verify.py"
@@ -78,10 +79,16 @@ def write_zip(out: IO[bytes], listed: Iterable[File]) -> str:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
         for name, data in listed:
             info = zipfile.ZipInfo(name, date_time=_NO_TIME)
-            info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, _MODE, 3
+            info.compress_type = zipfile.ZIP_STORED if _looks_hostile(data) else zipfile.ZIP_DEFLATED
+            info.external_attr, info.create_system = _MODE, 3
             bundle.writestr(info, data)
             digest = hashlib.sha256(data).hexdigest() if name == MANIFEST else digest
     return digest
+
+
+def _looks_hostile(data: bytes) -> bool:
+    """Whether the verifier would take a file for a trap, because it packs so well."""
+    return len(data) > SMALL and len(data) > MOST_PACKED * len(zlib.compress(data, 9))
 
 
 def sentences_of(words: Words) -> dict[str, str]:

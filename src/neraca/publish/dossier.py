@@ -43,10 +43,12 @@ class Part:
     Attributes:
         numbers: Of the whole account's documents, claims and ledger lines.
         limits: Sentences that say what the page is limited to.
+        newest: Last day of publication that the whole knows.
     """
 
     numbers: Mapping[str, str]
     limits: tuple[str, ...]
+    newest: date | None = None
 
 
 def render_dossier(
@@ -91,7 +93,7 @@ def render_dossier(
         link=_anchor,
         number=book.numbers,
         counts=_counts(book, shown, is_limited=part is not None),
-        periods=_periods(book),
+        periods=_periods(book, None if part is None else part.newest),
         shown=shown,
         entries=len(account.entries),
         number_of_documents=len(account.documents),
@@ -187,7 +189,7 @@ def _counts(book: Book, shown: tuple[str, ...], *, is_limited: bool) -> tuple[tu
     )
 
 
-def _periods(book: Book) -> tuple[tuple[str, str, str], ...]:
+def _periods(book: Book, newest: date | None) -> tuple[tuple[str, str, str], ...]:
     """Lines of the head: label, value, remark."""
     words, account = book.words, book.account
     published = sorted(document.day for document in account.documents if document.day)
@@ -203,7 +205,7 @@ def _periods(book: Book) -> tuple[tuple[str, str, str], ...]:
     if account.as_of:
         rows.append((words.say("as-of"), format_day(account.as_of, words), words.say("as-of-note")))
     elif published:
-        rows.append((words.say("as-of"), format_day(published[-1], words), words.say("as-of-newest")))
+        rows.append((words.say("as-of"), format_day(newest or published[-1], words), words.say("as-of-newest")))
     return tuple(rows)
 
 

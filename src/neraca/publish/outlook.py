@@ -189,5 +189,5 @@ def _source(record: TrackRecord, book: Book) -> str:
 
 def _seen_from(book: Book) -> str:
     days = [document.day for document in book.account.documents if document.day is not None]
-    day = book.account.as_of or max(days, default=None)
+    day = book.relations.chronology.seen_from or book.account.as_of or max(days, default=None)
     return format_day(day, book.words) if day is not None else ""

@@ -10,8 +10,10 @@ import hashlib
 import json
 import re
 import stat
+import struct
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,12 +26,15 @@ FINE, NONE, BROKEN = 0, 2, 4
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 DOCUMENTS, CLAIMS, SPANS, PAGE = "documents.jsonl", "claims.jsonl", "spans.jsonl", "dossier.html"
 
-# No bundle of ours comes near these; a hostile one must not fill memory or disk.
-MOST_FILES, MOST_BYTES, MOST_OF_ONE = 200_000, 4 << 30, 1 << 30
-_SMALL, _MOST_PACKED, _CHUNK, _SHOWN = 8 << 20, 300, 1 << 20, 100
+# No bundle of ours comes near these; a hostile one must not fill memory, or keep us busy for days.
+MOST_FILES, MOST_BYTES, MOST_OF_ONE = 2_000_000, 64 << 30, 1 << 30
+SMALL, MOST_PACKED = 8 << 20, 300
+_CHUNK, _SHOWN = 1 << 20, 100
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _ANCHOR = re.compile(rb'id="(claim-[0-9a-f]{16})"')
-_UNREADABLE = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError)
+# What Python's zipfile raises at damage is not one family.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError)
+_UNREADABLE = (OSError, *_DAMAGED)
 
 
 Row = TypeVar("Row")
@@ -156,7 +161,7 @@ def _refused(info: zipfile.ZipInfo, name: str) -> str:
         return "neither a file nor a folder"
     if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return "encrypted, or packed in another way than ours"
-    packed_well = info.file_size > _SMALL and info.file_size > _MOST_PACKED * max(1, info.compress_size)
+    packed_well = info.file_size > SMALL and info.file_size > MOST_PACKED * max(1, info.compress_size)
     if info.file_size > MOST_OF_ONE or packed_well:
         return "too large when unpacked"
     return ""
@@ -172,53 +177,61 @@ class _Text:
 
 
 @dataclass(slots=True)
-class _Counted:
-    """What was looked at."""
+class _Look:
+    """A bundle as it is looked at: what was found in it so far; `held` is the text read last, with its name."""
 
+    bundle: Bundle
+    names: frozenset[str]
+    faults: list[Fault] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    claims: set[str] = field(default_factory=set)
     spans: int = 0
     compared: int = 0
-    claims: set[str] = field(default_factory=set)
     held: tuple[str, str] = ("", "")
+
+    def tell(self, code: str, where: str, detail: object = "") -> None:
+        """Keep a fault."""
+        self.faults.append(Fault(code=code, where=where, detail=str(detail)))
 
 
 def _check(bundle: Bundle) -> Report:
-    names = bundle.names()
-    faults: list[Fault] = []
-    manifest, digest = _manifest(bundle, names, faults)
+    look = _Look(bundle, bundle.names())
+    manifest, digest = _manifest(look)
     if manifest is None:
-        return Report(faults=tuple(faults), digest=digest)
-    digests = dict(_files(bundle, names, manifest, faults))
-    documents = {one.id: one for one in _documents(bundle, names, digests, faults)}
-    counted = _Counted()
-    for check in (_spans, _claims):
-        faults += check(bundle, names, documents, counted)
-    if PAGE in digests:
-        faults += _page(bundle, counted.claims)
+        return Report(faults=tuple(look.faults), digest=digest)
+    _files(look, manifest)
+    documents = {one.id: one for one in _documents(look)}
+    _spans(look, documents)
+    _claims(look, documents)
+    if PAGE in look.digests:
+        shown = {found.decode() for found in _ANCHOR.findall(_read(bundle, PAGE))}
+        for claim in sorted(shown - look.claims):
+            look.tell("page", PAGE, claim)
     return Report(
-        faults=tuple(dict.fromkeys(faults)),
+        faults=tuple(dict.fromkeys(look.faults)),
         digest=digest,
-        files=len(digests),
+        files=len(look.digests),
         documents=len(documents),
-        spans=counted.spans,
-        compared=counted.compared,
+        spans=look.spans,
+        compared=look.compared,
     )
 
 
-def _manifest(bundle: Bundle, names: frozenset[str], faults: list[Fault]) -> tuple[Mapping[str, Any] | None, str]:
+def _manifest(look: _Look) -> tuple[Mapping[str, Any] | None, str]:
     for name in (MANIFEST, SEAL):
-        if name not in names:
-            faults.append(Fault(code="missing", where=name))
+        if name not in look.names:
+            look.tell("missing", name)
             return None, ""
-    content = _read(bundle, MANIFEST)
+    content = _read(look.bundle, MANIFEST)
     digest = hashlib.sha256(content).hexdigest()
-    if _read(bundle, SEAL) != f"{digest}  {MANIFEST}\n".encode():
-        faults.append(Fault(code="manifest", where=MANIFEST, detail=f"its SHA-256 is {digest}"))
+    if _read(look.bundle, SEAL) != f"{digest}  {MANIFEST}\n".encode():
+        look.tell("manifest", MANIFEST, f"its SHA-256 is {digest}")
     try:
         manifest = json.loads(content)
         if not isinstance(manifest, dict) or not all(map(_is_listed, manifest["files"])):
             raise ValueError("no list of files")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        faults.append(Fault(code="manifest", where=MANIFEST, detail=str(error)))
+        look.tell("manifest", MANIFEST, error)
         return None, digest
     return manifest, digest
 
@@ -232,117 +245,94 @@ def _is_listed(row: object) -> bool:
     )
 
 
-def _files(
-    bundle: Bundle, names: frozenset[str], manifest: Mapping[str, Any], faults: list[Fault]
-) -> Iterator[tuple[str, str]]:
-    """Name and digest of each file that is there; faults where it is another than the manifest says."""
+def _files(look: _Look, manifest: Mapping[str, Any]) -> None:
+    """Digests of all files that are there; faults where one is another than the manifest says."""
     listed = {row["path"]: row["sha256"] for row in manifest["files"]}
-    faults += [Fault(code="extra", where=name) for name in sorted(names - listed.keys() - {MANIFEST, SEAL})]
+    for name in sorted(look.names - listed.keys() - {MANIFEST, SEAL}):
+        look.tell("extra", name)
     for name, expected in listed.items():
-        if name not in names:
-            faults.append(Fault(code="missing", where=name))
+        if name not in look.names:
+            look.tell("missing", name)
             continue
         try:
-            found = _digest(bundle, name)
+            look.digests[name] = _digest(look.bundle, name)
         except _UNREADABLE as error:
-            faults.append(Fault(code="damaged", where=name, detail=str(error)))
+            look.tell("damaged", name, error)
             continue
-        if found != expected:
-            faults.append(Fault(code="changed", where=name, detail=found))
-        yield name, found
+        if look.digests[name] != expected:
+            look.tell("changed", name, look.digests[name])
 
 
-def _documents(
-    bundle: Bundle, names: frozenset[str], digests: Mapping[str, str], faults: list[Fault]
-) -> Iterator[_Text]:
-    def read(row: Mapping[str, Any]) -> tuple[_Text, tuple[tuple[str, Any, str], ...]]:
+def _documents(look: _Look) -> Iterator[_Text]:
+    def read(row: Mapping[str, Any]) -> tuple[_Text, tuple[tuple[str, str | None, str], ...]]:
         path, file = (None if row[key] is None else _string(row, key) for key in ("text", "original"))
-        one = _Text(
-            id=_string(row, "id"), label=_string(row, "document"), path=path if path and path in digests else ""
-        )
+        one = _Text(id=_string(row, "id"), label=_string(row, "document"), path=path if path in look.digests else "")
         return one, (("original", file, _string(row, "sha256")), ("text", path, _string(row, "text_sha256")))
 
-    for _, (one, files) in _rows(bundle, names, DOCUMENTS, faults, read=read):
+    for _, (one, files) in _rows(look, DOCUMENTS, read=read):
         for code, path, expected in files:
-            if path is not None and digests.get(path) != expected:
-                faults.append(Fault(code=code, where=one.label, detail=digests.get(path) or str(path)))
+            if path is not None and look.digests.get(path) != expected:
+                look.tell(code, one.label, look.digests.get(path) or path)
         yield one
 
 
-def _spans(bundle: Bundle, names: frozenset[str], documents: Mapping[str, _Text], counted: _Counted) -> Iterator[Fault]:
+def _spans(look: _Look, documents: Mapping[str, _Text]) -> None:
     def read(row: Mapping[str, Any]) -> tuple[str, Any, Any, str]:
         return _string(row, "document"), row["start"], row["end"], _string(row, "exact")
 
-    faults: list[Fault] = []
-    for where, (document, start, end, exact) in _rows(bundle, names, SPANS, faults, read=read):
-        faults += _compare(bundle, documents.get(document), (start, end, exact), counted=counted, where=where)
-    yield from faults
+    for where, (document, start, end, exact) in _rows(look, SPANS, read=read):
+        _compare(look, documents.get(document), (start, end, exact), where=where)
 
 
-def _claims(
-    bundle: Bundle, names: frozenset[str], documents: Mapping[str, _Text], counted: _Counted
-) -> Iterator[Fault]:
+def _claims(look: _Look, documents: Mapping[str, _Text]) -> None:
     def read(row: Mapping[str, Any]) -> tuple[str, str, Any, Any, str]:
         span = row["span"]
         return _string(row, "id"), _string(row, "document"), span["start"], span["end"], _string(span, "exact")
 
     by_label = {one.label: one for one in documents.values()}
-    faults: list[Fault] = []
-    for _, (own_id, label, start, end, exact) in _rows(bundle, names, CLAIMS, faults, read=read):
-        counted.claims.add(own_id)
-        faults += _compare(bundle, by_label.get(label), (start, end, exact), counted=counted, where=own_id)
-    yield from faults
+    for _, (own_id, label, start, end, exact) in _rows(look, CLAIMS, read=read):
+        look.claims.add(own_id)
+        _compare(look, by_label.get(label), (start, end, exact), where=own_id)
 
 
-def _compare(
-    bundle: Bundle, document: _Text | None, place: tuple[Any, Any, str], *, counted: _Counted, where: str
-) -> Iterator[Fault]:
+def _compare(look: _Look, document: _Text | None, place: tuple[Any, Any, str], *, where: str) -> None:
     start, end, exact = place
-    counted.spans += 1
+    look.spans += 1
     if document is None:
-        yield Fault(code="unknown", where=where, detail=exact[:_SHOWN])
+        look.tell("unknown", where, exact[:_SHOWN])
         return
     if not document.path:
         return
-    counted.compared += 1
-    if counted.held[0] != document.path:
+    look.compared += 1
+    if look.held[0] != document.path:
         try:
-            text = _read(bundle, document.path).decode("utf-8")
-        except (UnicodeDecodeError, *_UNREADABLE) as error:
-            yield Fault(code="damaged", where=document.path, detail=str(error))
+            look.held = (document.path, _read(look.bundle, document.path).decode("utf-8"))
+        except _UNREADABLE as error:
+            look.tell("damaged", document.path, error)
             return
-        counted.held = (document.path, text)
-    text = counted.held[1]
+    text = look.held[1]
     inside = type(start) is int and type(end) is int and 0 <= start < end <= len(text)
     if not inside or text[start:end] != exact:
-        yield Fault(code="words", where=f"{document.label} [{start}:{end}]"[:300], detail=exact[:_SHOWN])
+        look.tell("words", f"{document.label} [{start}:{end}]"[:300], exact[:_SHOWN])
 
 
-def _page(bundle: Bundle, claims: set[str]) -> Iterator[Fault]:
-    shown = {found.decode() for found in _ANCHOR.findall(_read(bundle, PAGE))}
-    for claim in sorted(shown - claims):
-        yield Fault(code="page", where=PAGE, detail=claim)
-
-
-def _rows(
-    bundle: Bundle, names: frozenset[str], name: str, faults: list[Fault], *, read: Callable[[Mapping[str, Any]], Row]
-) -> Iterator[tuple[str, Row]]:
+def _rows(look: _Look, name: str, *, read: Callable[[Mapping[str, Any]], Row]) -> Iterator[tuple[str, Row]]:
     """What is read from each line of a file of JSON lines, with its place."""
-    if name not in names:
-        faults.append(Fault(code="missing", where=name))
+    if name not in look.names:
+        look.tell("missing", name)
         return
     try:
-        with bundle.open(name) as opened:
+        with look.bundle.open(name) as opened:
             for number, line in enumerate(opened, start=1):
                 where = f"{name}:{number}"
                 try:
                     found = read(json.loads(line))
                 except (ValueError, KeyError, TypeError, RecursionError) as error:
-                    faults.append(Fault(code="row", where=where, detail=str(error)))
+                    look.tell("row", where, error)
                 else:
                     yield where, found
     except _UNREADABLE as error:
-        faults.append(Fault(code="damaged", where=name, detail=str(error)))
+        look.tell("damaged", name, error)
 
 
 def _string(row: Mapping[str, Any], key: str) -> str:

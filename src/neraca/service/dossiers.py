@@ -12,10 +12,10 @@ from neraca.publish.dossier import Part, render_dossier
 from neraca.publish.relations import Relations
 from neraca.publish.world import read_world
 from neraca.records import Account, Event
-from neraca.service.account_index import NO_BACKGROUND, index_account
+from neraca.service.account_index import NO_BACKGROUND, AccountIndex, index_account
 from neraca.service.naming import names_for
-from neraca.service.narrowing import entries_of, narrow
-from neraca.service.network import networks_of
+from neraca.service.narrowing import Narrowed, entries_of, narrow
+from neraca.service.network import network_day, networks_of
 from neraca.service.relations import gather_relations
 from neraca.service.scope import Scope, choose_events
 
@@ -52,6 +52,7 @@ def write_dossier(
     default_title: str = "",
     background: Background = NO_BACKGROUND,
     scope: Scope = EVERYTHING,
+    index: AccountIndex | None = None,
 ) -> Dossier:
     """The dossier of an account, or of a part of it.
 
@@ -66,32 +67,28 @@ def write_dossier(
         default_title: Where the scope has none either; "" for the catalogue's.
         background: What it says of documents beside their claims (`gather_background`).
         scope: What is shown.
+        index: Of the account, its background and its relations, where there is one already: these are shown then.
 
     Raises:
         NeracaError: N107, when the program does not speak the language; as `choose_events`.
     """
     words, names = read_words(language), names_for(packs, language)
-    whole = replace(account, events=tuple(with_verdict(event, words) for event in account.events))
-    relations = gather_relations(whole, packs, background=background)
-    shown, part, own_title = whole, None, ""
+    if index is None:
+        relations = gather_relations(account, packs, background=background)
+    else:
+        background, relations = index.background, index.relations
+    shown, part, own_title = account, None, ""
     if not scope.is_all:
-        index = index_account(whole, background=background, relations=relations)
-        chosen = choose_events(scope, whole, packs=packs, index=index, names=names, words=words)
-        narrowed = narrow(
-            whole,
-            background=background,
-            relations=relations,
-            events=chosen.events,
-            entries=entries_of(chosen.events, index),
-            index=index,
-        )
+        whole = index or index_account(account, background=background, relations=relations)
+        chosen = choose_events(scope, account, packs=packs, index=whole, names=names, words=words)
+        narrowed = _part(chosen.events, whole)
         shown, background, own_title = narrowed.account, narrowed.background, chosen.title
         networks = () if scope.event else networks_of(shown, packs)
         relations = replace(narrowed.relations, networks=networks)
-        part = Part(numbers=index.numbers, limits=chosen.limits)
+        part = Part(numbers=whole.numbers, limits=chosen.limits, newest=network_day(account))
     heading = title or own_title or default_title or words.say("dossier")
     page = render_dossier(
-        shown,
+        replace(shown, events=tuple(with_verdict(event, words) for event in shown.events)),
         names=names,
         words=words,
         world=read_world(),
@@ -108,6 +105,18 @@ def write_dossier(
         account=shown,
         background=background,
         relations=relations,
+    )
+
+
+def _part(events: tuple[str, ...], whole: AccountIndex) -> Narrowed:
+    """The events with their ledger lines whole."""
+    return narrow(
+        whole.account,
+        background=whole.background,
+        relations=whole.relations,
+        events=events,
+        entries=entries_of(events, whole),
+        index=whole,
     )
 
 
