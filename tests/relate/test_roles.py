@@ -13,7 +13,7 @@ from neraca.link import group_claims
 from neraca.packs.events import load_events
 from neraca.packs.network import load_network
 from neraca.records import Claim, Document, Event, Network, Remark, RoleKind
-from neraca.relate.network import build_network, collect_deeds, halfway_day, place_networks
+from neraca.relate.network import build_network, gather_scenery, halfway_day, place_networks
 from neraca.weigh import assess_groups
 
 PACK, BOOK = load_network(), load_events()
@@ -93,7 +93,7 @@ def test_a_remark_does_not_count_before_it_was_published() -> None:
 def test_a_network_is_the_same_whatever_the_order(crowd, random) -> None:
     documents, claims = crowd
     events = events_of(claims, documents)
-    deeds, _ = collect_deeds(events, claims, documents, book=BOOK, pack=PACK)
+    deeds = gather_scenery(events, claims, documents, book=BOOK, pack=PACK).deeds
     days = [halfway_day(deeds, end=END) or date(2024, 6, 1), END]
     first = [build_network(events, claims, documents, day=day, book=BOOK, pack=PACK) for day in days]
     piles = list(events), list(claims), list(documents)
@@ -112,6 +112,6 @@ def test_half_of_the_events_had_happened_by_the_earlier_day() -> None:
         make_claim(ONE, at=200 * at, event=kind, actors=("PRK",), recipients=("RUS",), when=(day, f"{day[:-1]}2"))
         for at, (day, kind) in enumerate(zip(days, ("AID", "SUPPORT", "ACCUSE", "ASSAULT"), strict=True))
     )
-    deeds, _ = collect_deeds(events_of(claims, (ONE,)), claims, (ONE,), book=BOOK, pack=PACK)
+    deeds = gather_scenery(events_of(claims, (ONE,)), claims, (ONE,), book=BOOK, pack=PACK).deeds
     assert halfway_day(deeds, end=END) == date(2024, 2, 1)
     assert halfway_day(deeds[:1], end=END) is None

@@ -22,6 +22,7 @@ _BRACKETED = re.compile(r"^[^\n()]{0,80}\((?P<names>[^()\n]{2,40})\)\s*(?:--?|�
 _AFTER_COMMA = re.compile(r"^[A-Z][^\n,()]{1,40},\s*(?P<names>[^\n,()]{2,40}?)\s+(?:--?|–|—)\s")
 _SIGNATURE = re.compile(r"(?:^|(?<=[.!?\"”’])\s*)(?:\((?P<round>[^()\n]{2,60})\)|/(?P<slash>[^/\n]{2,40})/)\s*\.?$")
 _DIVIDER = re.compile(r"\s*[/;,|&=-]\s*")
+_LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _Names = Mapping[str, CreditSource]
 
@@ -50,14 +51,16 @@ def find_credits(document: Document, pack: CreditPack, *, also: Iterable[str] = 
         pack: Cue words and the names of outlets and agencies.
         also: Names of further outlets, such as those of the collection.
     """
+    return _find_credits(document, pack, tuple(sorted(also)))
+
+
+# As many as a large store has: accounts are made again for each new article, and the others still credit whom they did.
+@lru_cache(maxsize=1 << 14)
+def _find_credits(document: Document, pack: CreditPack, also: tuple[str, ...]) -> tuple[Credit, ...]:
     words = pack.words.get(document.language)
     if words is None:
         return ()
-    names = dict(pack.sources)
-    for name in sorted(also):
-        names.setdefault(
-            name.casefold(), CreditSource(actor="", outlet=name, agency=False, spellings=frozenset((name,)))
-        )
+    names = _names_with(pack, also)
     own = None if document.outlet is None else document.outlet.value.casefold()
     own = names[own].outlet.casefold() if own in names else own
     lines = _visible_lines(document)
@@ -73,6 +76,16 @@ def find_credits(document: Document, pack: CreditPack, *, also: Iterable[str] = 
             credit = _credit(document, named)
             first.setdefault(credit.source, credit)
     return tuple(first.values())
+
+
+@lru_cache(maxsize=8)
+def _names_with(pack: CreditPack, also: tuple[str, ...]) -> _Names:
+    names = dict(pack.sources)
+    for name in also:
+        names.setdefault(
+            name.casefold(), CreditSource(actor="", outlet=name, agency=False, spellings=frozenset((name,)))
+        )
+    return names
 
 
 def _credit(document: Document, named: _Named) -> Credit:
@@ -93,7 +106,7 @@ def _visible_lines(document: Document) -> list[_Line]:
         _Line(*match.span())
         for start, end in zip(ends, starts, strict=True)
         if start < end
-        for match in re.compile(r"\S[^\n]*").finditer(document.text, start, end)
+        for match in _LINE.finditer(document.text, start, end)
     ]
 
 

@@ -262,6 +262,7 @@ def _is_word(word: str) -> bool:
     return any(map(str.isalnum, word))
 
 
+@lru_cache(maxsize=1 << 17)
 def _stem(word: str, language: str) -> str:
     lower = word.lower()
     return stem(irregular_forms(language).get(lower, lower), language)

@@ -37,25 +37,32 @@ def read_law(
         packs: Everything that is known beforehand.
         withdrawn: Claims that a person judged wrong: what only they tell is not found, though the text is read again.
     """
-    pack, gone = load_law(), tuple(withdrawn)
+    gone = tuple(withdrawn)
     told: dict[str, list[Claim]] = {}
     for claim in (*claims, *gone):
         told.setdefault(claim.document, []).append(claim)
     measures: list[Measure] = []
     breaches: list[Breach] = []
     for document in sorted(documents, key=lambda document: document.id):
-        language = packs.languages.get(document.language)
-        if language is None or document.language not in pack.words or not _may_speak(document, pack):
-            continue
-        cues = packs.cues[document.language]
-        read = annotate(document, language=language, actors=packs.actors, cues=cues)
         own = sorted(told.get(document.id, ()), key=lambda claim: (claim.evidence.span, claim.id))
-        reading = replace(read, claims=tuple(replace(claim, links=()) for claim in own))
-        lines = tuple(read_law_lines(reading, pack=pack, items=packs.items, cues=cues))
-        measures += find_measures(lines, pack=pack)
-        breaches += find_breaches(lines)
+        read = _read_one(document, tuple(own), packs)
+        measures += read.measures
+        breaches += read.breaches
     found = Lawful(measures=tuple(measures), breaches=tuple(breaches))
     return _without(found, frozenset(claim.id for claim in gone)) if gone else found
+
+
+# As many as a large store has: views are made again for each new article, and the others still say what they said.
+@lru_cache(maxsize=1 << 14)
+def _read_one(document: Document, claims: tuple[Claim, ...], packs: Packs) -> Lawful:
+    pack, language = load_law(), packs.languages.get(document.language)
+    if language is None or document.language not in pack.words or not _may_speak(document, pack):
+        return Lawful()
+    cues = packs.cues[document.language]
+    read = annotate(document, language=language, actors=packs.actors, cues=cues)
+    reading = replace(read, claims=tuple(replace(claim, links=()) for claim in claims))
+    lines = tuple(read_law_lines(reading, pack=pack, items=packs.items, cues=cues))
+    return Lawful(measures=tuple(find_measures(lines, pack=pack)), breaches=tuple(find_breaches(lines)))
 
 
 def _without(found: Lawful, gone: frozenset[str]) -> Lawful:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from neraca.packs.events import EventBook
@@ -12,7 +12,7 @@ from neraca.records import Claim, Document, Event, Network, Place, Remark
 from neraca.relate.blocs import find_blocs
 from neraca.relate.deeds import Deed, Scale, find_deeds
 from neraca.relate.layout import lay_out
-from neraca.relate.roles import Scene, find_roles
+from neraca.relate.roles import Pair, Scene, find_roles, told_pairs
 from neraca.relate.ties import pair_up, strengths, weigh_ties
 from neraca.relate.triads import find_triads, measure_polarity
 
@@ -38,42 +38,75 @@ def build_network(
         pack: Rules of ties, words of roles.
         remarks: Sentences that give a third party a role.
     """
-    listed = {event.id: event for event in events}
-    known = {claim.id: claim for claim in claims}
-    texts = {document.id: document for document in documents}
-    deeds, undated = collect_deeds(listed.values(), known.values(), texts.values(), book=book, pack=pack)
-    network = weave(deeds, day=day, pack=pack)
-    scene = Scene(
-        day=day,
-        events=listed,
-        claims=known,
-        documents=texts,
-        days=_counting_days(texts.values()),
-        ties=network.ties,
-        dyads=network.dyads,
-    )
-    return replace(network, roles=find_roles(scene, remarks=remarks, pack=pack), undated=undated)
+    scenery = gather_scenery(events, claims, documents, book=book, pack=pack)
+    return network_of(scenery, day=day, pack=pack, remarks=remarks)
 
 
-def collect_deeds(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenery:
+    """What the networks of all days are made of.
+
+    Attributes:
+        events: By id.
+        claims: By id.
+        documents: By id.
+        days: On which each document's words count: that of its publication, or the newest document's.
+        told: For each document how many of its claims are about each pair.
+        deeds: Of all days.
+        undated: Ids of events that no day can be given to.
+    """
+
+    events: Mapping[str, Event]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+    days: Mapping[str, date | None]
+    told: Mapping[str, Mapping[Pair, int]]
+    deeds: tuple[Deed, ...]
+    undated: tuple[str, ...]
+
+
+def gather_scenery(
     events: Iterable[Event],
     claims: Iterable[Claim],
     documents: Iterable[Document],
     *,
     book: EventBook,
     pack: NetworkPack,
-) -> tuple[tuple[Deed, ...], tuple[str, ...]]:
-    """Deeds of all days, and the ids of events that no day can be given to; arguments as for `build_network`.
+) -> Scenery:
+    """What networks need that does not depend on their day, gathered once; arguments as for `build_network`.
 
     A report without a day had been made by the day of the newest document, and counts from that day.
     """
-    return find_deeds(
-        events,
-        {claim.id: claim for claim in claims},
-        days=_counting_days(documents),
-        scale=_scale(book),
-        rules=pack.rules,
+    listed = {event.id: event for event in events}
+    known = {claim.id: claim for claim in claims}
+    texts = {document.id: document for document in documents}
+    days = _counting_days(texts.values())
+    deeds, undated = find_deeds(listed.values(), known, days=days, scale=_scale(book), rules=pack.rules)
+    return Scenery(
+        events=listed,
+        claims=known,
+        documents=texts,
+        days=days,
+        told=told_pairs(known.values(), pack),
+        deeds=deeds,
+        undated=undated,
     )
+
+
+def network_of(scenery: Scenery, *, day: date, pack: NetworkPack, remarks: Iterable[Remark] = ()) -> Network:
+    """The network by what had happened up to a day, as `build_network` makes it."""
+    network = weave(scenery.deeds, day=day, pack=pack)
+    scene = Scene(
+        day=day,
+        events=scenery.events,
+        claims=scenery.claims,
+        documents=scenery.documents,
+        days=scenery.days,
+        told=scenery.told,
+        ties=network.ties,
+        dyads=network.dyads,
+    )
+    return replace(network, roles=find_roles(scene, remarks=remarks, pack=pack), undated=scenery.undated)
 
 
 def weave(deeds: Iterable[Deed], *, day: date, pack: NetworkPack) -> Network:

@@ -28,6 +28,7 @@ class Scene:
         claims: By id.
         documents: By id.
         days: On which each document's words count: that of its publication, or the newest document's.
+        told: For each document how many of its claims are about each pair (`told_pairs`).
         ties: On the day.
         dyads: On the day.
     """
@@ -37,6 +38,7 @@ class Scene:
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     days: Mapping[str, date | None]
+    told: Mapping[str, Mapping[Pair, int]]
     ties: Sequence[Tie]
     dyads: Sequence[Dyad]
 
@@ -71,7 +73,7 @@ def _merged(roles: Sequence[Role]) -> Role:
 
 
 def _from_remarks(scene: Scene, remarks: Iterable[Remark], *, pack: NetworkPack) -> Iterator[Role]:
-    told = _told_pairs(scene, pack)
+    told = scene.told
     listed = sorted(remarks, key=lambda one: (one.evidence.document, one.evidence.span, one.kind, one.actor))
     for remark in listed:
         day = scene.days[remark.evidence.document]
@@ -81,7 +83,7 @@ def _from_remarks(scene: Scene, remarks: Iterable[Remark], *, pack: NetworkPack)
 
 
 def _from_appeals(scene: Scene, *, pack: NetworkPack) -> Iterator[Role]:
-    told = _told_pairs(scene, pack)
+    told = scene.told
     words = pack.roles[RoleKind.URGES_RESTRAINT]
     for own_id, event in sorted(scene.events.items()):
         if event.type != _APPEAL or not counts_as_done(event) or not pack.rules.evidence(event.credibility):
@@ -165,10 +167,10 @@ def _of_type(tie: Tie | None, event_type: str, scene: Scene) -> list[str]:
     return [event for event in tie.events if scene.events[event].type == event_type] if tie else []
 
 
-def _told_pairs(scene: Scene, pack: NetworkPack) -> dict[str, Counter[Pair]]:
+def told_pairs(claims: Iterable[Claim], pack: NetworkPack) -> dict[str, Counter[Pair]]:
     """For each document how many of its claims are about each pair."""
     told: dict[str, Counter[Pair]] = {}
-    for claim in scene.claims.values():
+    for claim in claims:
         told.setdefault(claim.document, Counter()).update(set(_pairs(claim, pack)))
     return told
 

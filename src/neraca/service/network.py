@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from neraca.annotate.mentions import find_mentions
 from neraca.annotate.sentences import split_sentences
 from neraca.packs.catalogue import Packs
 from neraca.packs.network import load_network
-from neraca.records import Account, Event, Network, Remark
-from neraca.relate.network import build_network, collect_deeds, halfway_day, place_network, place_networks
+from neraca.records import Account, Document, Event, Network, Remark
+from neraca.relate.network import (
+    build_network,
+    gather_scenery,
+    halfway_day,
+    network_of,
+    place_network,
+    place_networks,
+)
 from neraca.relate.remarks import find_remarks, may_remark
 from neraca.relate.ties import strengths
 
@@ -42,13 +50,13 @@ def networks_of(account: Account, packs: Packs) -> tuple[Network, ...]:
     pack, end = load_network(), network_day(account)
     if end is None:
         return ()
+    scenery = gather_scenery(account.events, account.claims, account.documents, book=packs.events, pack=pack)
     remarks = remarks_in(account, packs)
-    later = _build(account, packs, events=account.events, day=end, remarks=remarks)
+    later = network_of(scenery, day=end, pack=pack, remarks=remarks)
     if not later.ties:
         return ()
-    deeds, _ = collect_deeds(account.events, account.claims, account.documents, book=packs.events, pack=pack)
-    middle = halfway_day(deeds, end=end)
-    earlier = _build(account, packs, events=account.events, day=middle, remarks=remarks) if middle else None
+    middle = halfway_day(scenery.deeds, end=end)
+    earlier = network_of(scenery, day=middle, pack=pack, remarks=remarks) if middle else None
     if earlier is None or not earlier.ties:
         actors = strengths(later.dyads)
         shown = sorted(actors, key=lambda actor: (-actors[actor], actor))[: pack.rules.drawn]
@@ -61,18 +69,23 @@ def remarks_in(account: Account, packs: Packs) -> tuple[Remark, ...]:
 
     Only texts that hold such words are read again, and only for their sentences and names.
     """
-    roles = load_network().roles
-    found: list[Remark] = []
-    for document in account.documents:
-        language = packs.languages.get(document.language)
-        if document.id in account.withdrawn_documents:
-            continue
-        if language is None or not may_remark(document.text, roles, language=document.language):
-            continue
-        sentences = split_sentences(document, language)
-        mentions = find_mentions(document, sentences, packs.actors)
-        found += find_remarks(document, sentences=sentences, mentions=mentions, roles=roles)
-    return tuple(found)
+    return tuple(
+        remark
+        for document in account.documents
+        if document.id not in account.withdrawn_documents
+        for remark in _remarks_of(document, packs)
+    )
+
+
+# As many as a large store has: views are made again for each new article, and the others still say what they said.
+@lru_cache(maxsize=1 << 14)
+def _remarks_of(document: Document, packs: Packs) -> tuple[Remark, ...]:
+    roles, language = load_network().roles, packs.languages.get(document.language)
+    if language is None or not may_remark(document.text, roles, language=document.language):
+        return ()
+    sentences = split_sentences(document, language)
+    mentions = find_mentions(document, sentences, packs.actors)
+    return find_remarks(document, sentences=sentences, mentions=mentions, roles=roles)
 
 
 def _build(account: Account, packs: Packs, *, events: Iterable[Event], day: date, remarks: Iterable[Remark]) -> Network:
