@@ -84,6 +84,8 @@ def write_dossier(
         narrowed = _part(chosen.events, whole)
         shown, background, own_title = narrowed.account, narrowed.background, chosen.title
         networks = () if scope.event else networks_of(shown, packs)
+        # One pair by itself is no network: the ledger and its events say it all.
+        networks = networks if networks and len(networks[-1].dyads) > 1 else ()
         relations = replace(narrowed.relations, networks=networks)
         part = Part(numbers=whole.numbers, limits=chosen.limits, newest=network_day(account))
     heading = title or own_title or default_title or words.say("dossier")
