@@ -1,4 +1,4 @@
-"""`show`, `explain`, `search`: from a figure down to the sentence."""
+"""`show`, `explain`: from a figure down to the sentence."""
 
 from __future__ import annotations
 
@@ -65,32 +65,11 @@ def test_no_id_or_more_than_one_is_a_usage_error(filled: Run) -> None:
         assert "[N102]" in answer.err
 
 
-def test_words_are_found_in_any_inflection(filled: Run) -> None:
-    rows = filled("search", "kirim", "amunisi", "--json").json
-    assert [row["document"] for row in rows] == ["01-kirim.txt"]
-    assert rows[0]["matches"]
-    assert filled("search", "kuda nil", "--json").json == []
-
-
 def test_a_store_that_is_not_there_is_named(run: Run) -> None:
     for command in (("events",), ("show", "x"), ("search", "x"), ("export", "claims"), ("verify",)):
         answer = run(*command)
         assert (answer.code, answer.out) == (2, "")
         assert "[N101]" in answer.err
-
-
-def test_a_search_in_a_language_that_nobody_knows_is_refused(filled: Run, folder) -> None:
-    assert [row["document"] for row in filled("search", "Rusia", "--in", "EN", "--json").json] == []
-    assert filled("search", "Rusia", "--in", "ID", "--json").json
-    for value in ("xx", ""):
-        answer = filled("search", "Rusia", "--in", value)
-        assert answer.code == 2
-        assert "[N107]" in answer.err
-    text = "La Russie a livré du pétrole à la Corée du Nord, selon le ministère des Affaires étrangères du pays. " * 3
-    (folder / "fr.txt").write_text(text, encoding="utf-8")
-    assert filled("add", "fr.txt").code == 3
-    (code,) = {row["lang"] for row in filled("documents", "--json").json} - {"id", "en"}
-    assert filled("search", "pétrole", "--in", code, "--json").json
 
 
 def test_the_language_of_words_is_named_in_any_case(filled: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -42,12 +43,13 @@ How a search was understood is said with every answer.
 
 def register_search(app: typer.Typer) -> None:
     """Give the application its search."""
-    # A word to leave out begins like an option.
+    # A word to leave out begins like an option: `-hanoi` is none for help.
     settings = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
     app.command("search", help=HELP, short_help="Search the articles' texts.", context_settings=settings)(search_texts)
 
 
 def search_texts(  # noqa: PLR0913, PLR0917 - a command has as many arguments as options
+    context: typer.Context,
     query: Annotated[
         list[str] | None, typer.Argument(metavar="WORDS...", help="Words, phrases, operators, filters; see above.")
     ] = None,
@@ -70,9 +72,20 @@ def search_texts(  # noqa: PLR0913, PLR0917 - a command has as many arguments as
     json: JsonOption = False,
 ) -> None:
     """Search the articles' texts; `HELP` is what people read."""
+    if query == ["-h"]:
+        typer.echo(context.get_help())
+        return
     session = open_session(store=store, as_json=json, language=lang)
-    given = {"actor": actor, "type": type, "after": since, "until": until, "language": language}
-    filters = [Filter(name=name, value=value) for name, value in given.items() if value is not None]
+    given = {
+        "actor": ("--actor", actor),
+        "type": ("--type", type),
+        "after": ("--since", since),
+        "until": ("--until", until),
+        "language": ("--in", language),
+    }
+    filters = [
+        Filter(name=name, value=value, written=option) for name, (option, value) in given.items() if value is not None
+    ]
     account = session.account(as_of)
     with session.open_store() as opened:
         page = search(
@@ -84,18 +97,15 @@ def search_texts(  # noqa: PLR0913, PLR0917 - a command has as many arguments as
             limit=limit,
             offset=offset,
         )
-    _tell_reading(page, session)
     if session.as_json:
         print_json(page.rows)
-        return
-    if not page.rows:
-        session.say("nothing")
-        return
-    with printing() as console:
-        for row in page.rows:
-            _show_row(row, session, console)
-    if page.more or page.offset:
-        session.say("search.shown", first=page.offset + 1, last=page.offset + len(page.rows))
+    elif page.rows:
+        with printing() as console:
+            for row in page.rows:
+                _show_row(row, session, console)
+    # Whoever reads the results may have gone away, and then nothing more is said.
+    sys.stdout.flush()
+    _tell_reading(page, session)
 
 
 def _tell_reading(page: SearchPage, session: Session) -> None:
@@ -105,6 +115,11 @@ def _tell_reading(page: SearchPage, session: Session) -> None:
     session.say("search.read", query=tell_search(page, words, session.names))
     if page.total:
         tell(words.count("search.found", page.total))
+    else:
+        session.say("nothing")
+    if page.rows and (page.more or page.offset) and not session.as_json:
+        key = "search.shown" if page.more else "search.shown-last"
+        session.say(key, first=page.offset + 1, last=page.offset + len(page.rows))
 
 
 def _show_row(row: Mapping[str, Any], session: Session, console: Console) -> None:

@@ -34,11 +34,13 @@ class Filter:
     Attributes:
         name: `outlet`, `language`, `actor`, `type`, `status`, `after`, `until` or `before`.
         excluded: What it names must not be.
+        written: How its name was written (`media:`, `--actor`), to speak of it.
     """
 
     name: str
     value: str
     excluded: bool = False
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,8 +226,10 @@ class _Reader:
                 self._notes.append("operator")
                 continue
             part = self._part(depth, negated=negated)
-            if part is not None:
-                (group.without if negated else group.parts).append(part)
+            if part is not None and negated:
+                group.without.append(part)
+            elif part is not None:
+                group.parts.extend(part.parts if isinstance(part, All) and not part.without else (part,))
         return group
 
     def _part(self, depth: int, *, negated: bool) -> Wanted | None:
@@ -259,7 +263,7 @@ class _Reader:
             raise fail("N132", filter=f"{written}:{value}", detail="it stands in brackets, and filters all of a search")
         if negated and name not in EXCLUDABLE:
             raise fail("N132", filter=f"{written}:{value}", detail=f"only {' and '.join(EXCLUDABLE)} can be excluded")
-        self._filters.append(Filter(name=name, value=value, excluded=negated))
+        self._filters.append(Filter(name=name, value=value, excluded=negated, written=f"{written}:"))
         return None
 
     def _chunk(self, text: str) -> Wanted | None:

@@ -55,6 +55,11 @@ class SearchBook:
                 found[claim].append(event)
         return dict(found)
 
+    def prepare(self) -> None:
+        """Make all indexes now, so that no search waits for them."""
+        _ = self.places, self.newest, self.events, self._claims_of
+        _ = self._by_outlet, self._by_language, self._by_actor, self._by_type, self._by_status
+
     def document(self, place: int) -> Document:
         """The document at a place."""
         return self.account.documents[place]
@@ -146,7 +151,10 @@ def open_book(store: Store, account: Account, *, known_ids: Sequence[str] | None
         account: What is searched.
         known_ids: Ids of its claims, in their order, where they are at hand: that spares making them.
     """
-    return SearchBook(account=account, numbers=store.document_numbers(), known_ids=known_ids)
+    book = SearchBook(account=account, numbers=store.document_numbers(), known_ids=known_ids)
+    # Every search needs them; the first should not wait.
+    _ = book.places
+    return book
 
 
 def _placed(records: Iterable[T], values: Callable[[T], Iterable[Hashable]]) -> Places:

@@ -175,4 +175,6 @@ def _unknown(one: Filter, known: Iterable[str]) -> NeracaError:
     """That a value is nothing known, with what comes near it, or the first that are known."""
     names = list(dict.fromkeys(name for name in known if name))
     near = difflib.get_close_matches(one.value.strip(), names, n=_NEAR, cutoff=0.5) or names[:_NEAR]
-    return fail("N107", value=one.value.strip() or "''", option=f"{one.name}:", known=", ".join(near) or "none")
+    return fail(
+        "N107", value=one.value.strip() or "''", option=one.written or f"{one.name}:", known=", ".join(near) or "none"
+    )

@@ -113,11 +113,19 @@ def _ranked(store: Store, book: SearchBook, query: Query, *, spoken: tuple[str, 
 
 def tell_search(page: SearchPage, words: Words, names: Names) -> str:
     """How a search was understood, in one line: what is looked for, what is left out, what it is narrowed to."""
-    query = page.query
-    parts = [] if query.wanted is None else [_told(query.wanted, words)]
-    parts += [words.say("search.without", what=_inner(one, words)) for one in query.excluded]
-    matter = words.say("search.and").join(parts) or words.say("search.everything")
-    return "; ".join((matter, *_told_choice(page.choice, words, names)))
+    return "; ".join((tell_query(page.query, words), *_told_choice(page.choice, words, names)))
+
+
+def tell_query(query: Query, words: Words) -> str:
+    """What is looked for and what is left out."""
+    join = words.say("search.and").join
+    without = [words.say("search.without", what=_inner(one, words)) for one in query.excluded]
+    if query.wanted is None:
+        return " ".join((words.say("search.everything"), *([join(without)] if without else [])))
+    if not without:
+        return _told(query.wanted, words)
+    plain = isinstance(query.wanted, All) and not query.wanted.without
+    return join((_told(query.wanted, words) if plain else _inner(query.wanted, words), *without))
 
 
 def tell_notes(page: SearchPage, words: Words) -> tuple[str, ...]:
