@@ -149,6 +149,7 @@ def test_the_command_line_has_exactly_the_commands_of_this_version() -> None:
             "report",
             "export",
             "import",
+            "serve",
             "verify",
             "doctor",
         ),
