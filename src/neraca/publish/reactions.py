@@ -110,29 +110,47 @@ def lay_out_reactions(book: Book) -> ReactionPart | None:
     )
 
 
+def first_causes(said: Iterable[Reaction]) -> tuple[str, ...]:
+    """Events with which trees begin, that of the widest first; of a circle that nothing leads to, one event."""
+    onward = tie_onward(said)
+    reached = {one.effect for ties in onward.values() for one in ties}
+    starts = sorted(set(onward) - reached, key=lambda own: (-len(follow(own, onward)), own))
+    seen = {own for start in starts for own in follow(start, onward)}
+    for own in sorted(set(onward) - seen):
+        if own not in seen:
+            starts.append(own)
+            seen.update(follow(own, onward))
+    return tuple(starts)
+
+
+def follow(start: str, onward: Mapping[str, Iterable[Reaction]]) -> tuple[str, ...]:
+    """An event and all that it set off, the nearest first; `onward` has the reactions to each event."""
+    listed, found = [start], {start}
+    for own in listed:
+        for one in onward.get(own, ()):
+            if one.effect not in found:
+                found.add(one.effect)
+                listed.append(one.effect)
+    return tuple(listed)
+
+
 def _trees(book: Book) -> tuple[Step, ...]:
     """Trees from every first cause, the widest first; no event is drawn with its reactions twice."""
     events = {event.id: event for event in book.account.events}
-    onward: dict[str, list[Reaction]] = {}
-    for one in book.relations.reactions.said:
-        onward.setdefault(one.cause, []).append(one)
-    reached = {one.effect for one in book.relations.reactions.said}
-    starts = sorted(set(onward) - reached, key=lambda own: (-_size(own, onward), own))
-    page = _Page(book, events, onward, set())
-    trees = [page.root(start) for start in starts]
-    while left := sorted(set(onward) - page.drawn):  # circles, and what lies deeper than a tree goes
+    said = book.relations.reactions.said
+    page = _Page(book, events, tie_onward(said), set())
+    trees = [page.root(start) for start in first_causes(said)]
+    while left := sorted(set(page.onward) - page.drawn):  # what lies deeper than a tree goes
         trees.append(page.root(left[0]))
     return tuple(trees)
 
 
-def _size(start: str, onward: Mapping[str, list[Reaction]]) -> int:
-    seen, waiting = set(), [start]
-    while waiting:
-        at = waiting.pop()
-        if at not in seen:
-            seen.add(at)
-            waiting.extend(one.effect for one in onward.get(at, ()))
-    return len(seen)
+def tie_onward(said: Iterable[Reaction]) -> dict[str, list[Reaction]]:
+    """Reactions by the event that came first."""
+    found: dict[str, list[Reaction]] = {}
+    for one in said:
+        found.setdefault(one.cause, []).append(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -35,6 +36,7 @@ def documents_rows(
     """
     counts = _claims_of(account, Selection(actor=selection.actor, type=selection.type))
     parents = {derivation.child: derivation for derivation in account.derivations}
+    found = Counter(one.evidence.document for one in background.findings)
     labels = {document.id: document.label for document in account.documents}
     stories = {
         document: (number, story)
@@ -57,7 +59,7 @@ def documents_rows(
             row["story_number"] = number
             row["credits"] = _credits(document, background)
             row |= _shares(background.voiced.get(document.id))
-            row["findings"] = sum(one.evidence.document == document.id for one in background.findings)
+            row["findings"] = found[document.id]
             row["judged"] = None if verdict is None else verdict.kind.value
             rows.append(row)
     return rows
@@ -132,6 +134,7 @@ def outlets_rows(
     """
     counts = _claims_of(account, Selection(actor=selection.actor, type=selection.type))
     derived = {derivation.child for derivation in account.derivations}
+    found = Counter(one.evidence.document for one in background.findings)
     shown = [document for document in account.documents if selection.holds_published(document.day)]
     named = sorted(shown, key=lambda document: (_outlet(document) is None, _outlet(document) or ""))
     rows = []
@@ -149,7 +152,7 @@ def outlets_rows(
                 "derived": sum(document.id in derived for document in documents),
                 "claims": sum(counts.get(document.id, 0) for document in documents),
                 **_shares(_together(background.voiced.get(document.id) for document in documents)),
-                "findings": sum(one.evidence.document in {d.id for d in documents} for one in background.findings),
+                "findings": sum(found[document.id] for document in documents),
                 "first": _iso(min(days, default=None)),
                 "last": _iso(max(days, default=None)),
                 "reliability": None if given is None else given.value,
