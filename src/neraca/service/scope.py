@@ -97,7 +97,8 @@ def choose_events(
     tied: tuple[str, ...] = ()
     if scope.event:
         own = _event(scope.event, account)
-        tied = tuple(event for event in tied_events(own.id, index) if index.events[event] in chosen)
+        within = {event.id for event in chosen}
+        tied = tuple(event for event in tied_events(own.id, index) if event in within)
         chosen = [event for event in account.events if event.id == own.id or event.id in tied]
         titles.append(_capital(tell_deed(own, names, words)))
         said += [words.say("scope.event"), *([words.count("scope.tied", len(tied))] if tied else [])]
