@@ -15,7 +15,7 @@ import typer
 from neraca.cli.options import LangOption, StoreOption
 from neraca.cli.session import open_session
 from neraca.errors import fail
-from neraca.service.passwords import hash_password
+from neraca.service.passwords import hash_password, is_hash
 from neraca.service.project import PROJECT_FILE, keep_password
 
 PORT = 8765
@@ -56,7 +56,10 @@ def serve(
         keep_password(Path(), hash_password(word))
         session.say("serve.password-kept", path=PROJECT_FILE)
         return
-    if not _is_loopback(host) and not session.settings.password:
+    password = session.settings.password
+    if password and not is_hash(password):
+        raise fail("N106", where=PROJECT_FILE, detail="password is no hash; `neraca serve --set-password` writes one")
+    if not _is_loopback(host) and not password:
         raise fail("N119", host=host)
     web = importlib.import_module("neraca.web.server")  # a sibling, which no module here may know
     listening = web.listen(host, port)
