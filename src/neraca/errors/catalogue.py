@@ -1,0 +1,197 @@
+"""The catalogue of errors: a code, what happened, why, and how to fix it, one row each."""
+
+from __future__ import annotations
+
+from neraca.errors.commands import COMMANDS
+from neraca.errors.kinds import RETRY, SKIP, STOP, ErrorKind
+
+# N1xx command line and project · N2xx data packs · N3xx input · N4xx records · N5xx store · N6xx output
+CATALOGUE: tuple[ErrorKind, ...] = (
+    *COMMANDS,
+    ErrorKind(
+        "N201", STOP, "{detail}", "a data file breaks its format", "compare with the file's neighbours and README"
+    ),
+    ErrorKind(
+        "N202", STOP, "{name} is defined twice", "names in a pack are unique", "remove one of the two definitions"
+    ),
+    ErrorKind(
+        "N203",
+        STOP,
+        "the trained reader cannot be loaded: {detail}",
+        "a file of the installed package is missing or damaged",
+        "install Neraca again; `neraca doctor` shows whether it helped",
+    ),
+    ErrorKind(
+        "N301", SKIP, "no such file or folder", "the path leads nowhere", "check the spelling, or the folder you are in"
+    ),
+    ErrorKind("N302", SKIP, "the file is empty", "there is nothing to read", "remove it, or fetch the article again"),
+    ErrorKind(
+        "N303",
+        SKIP,
+        "this is not text",
+        "bytes that no text encoding uses: {detail}",
+        "export it as .txt, .md, .html, .json, .jsonl or .csv",
+    ),
+    ErrorKind(
+        "N304",
+        SKIP,
+        "the text's encoding is unclear",
+        "not UTF-8, and no other encoding fits well ({detail})",
+        "save the file as UTF-8",
+    ),
+    ErrorKind(
+        "N305",
+        SKIP,
+        "too large: {size} bytes",
+        "an article file may have {limit} bytes",
+        "split it, or convert it to .jsonl with an article a line",
+    ),
+    ErrorKind(
+        "N306",
+        SKIP,
+        "no article text found in the page",
+        "the HTML is cut short, or holds only navigation",
+        "save the page again, or copy the article's text into a .txt file",
+    ),
+    ErrorKind("N307", SKIP, "not valid JSON: {detail}", "the file is cut short or broken", "fetch or export it again"),
+    ErrorKind(
+        "N308",
+        SKIP,
+        "the table lacks {missing}",
+        "a CSV needs news-watch's columns title, publish_date, author, content, keyword, category, source, link",
+        "add a header line with these names",
+    ),
+    ErrorKind(
+        "N309",
+        SKIP,
+        "a record has no text",
+        "looked for: {looked}",
+        "give every record its article under one of these names",
+    ),
+    ErrorKind(
+        "N310",
+        SKIP,
+        "no reader for {suffix} files",
+        "known: .txt .md .html .htm .json .jsonl .csv",
+        "convert it to one of these",
+    ),
+    ErrorKind("N311", SKIP, "cannot be opened: {detail}", "the system refused", "check the file's permissions"),
+    ErrorKind(
+        "N312",
+        SKIP,
+        "one line of {size} characters",
+        "no article is written so; it is probably data",
+        "break it into lines, or export the article as text",
+    ),
+    ErrorKind(
+        "N313",
+        SKIP,
+        "a damaged record: {detail}",
+        "the row could not be read; the others are in",
+        "repair the row and add again",
+    ),
+    ErrorKind(
+        "N314",
+        SKIP,
+        "the date {value} cannot be read",
+        "it fits no known form",
+        "write it as YYYY-MM-DD, or use --date",
+    ),
+    ErrorKind(
+        "N315",
+        SKIP,
+        "the page is cut short",
+        "its HTML ends before its elements are closed; what stands before is in",
+        "save the page again, and add it again",
+    ),
+    ErrorKind(
+        "N316",
+        SKIP,
+        "not UTF-8: read as {encoding}",
+        "nothing in the file names its encoding; this one fits its bytes best",
+        "look at its accented letters and quotation marks, and save the file as UTF-8",
+    ),
+    ErrorKind(
+        "N320", SKIP, "reading failed: {detail}", "a fault of Neraca's own, not of the file", "report it with the file"
+    ),
+    ErrorKind(
+        "N321",
+        SKIP,
+        "not read for claims: language {language}",
+        "there are packs for {known} only; the text is kept and can be searched",
+        "add a pack for the language (CONTRIBUTING.md says how), then add the article to a new store",
+    ),
+    ErrorKind(
+        "N322",
+        STOP,
+        "the history lacks {missing}",
+        "a history of events is a CSV with the columns date, source, type, target",
+        "add a header line with these names",
+    ),
+    ErrorKind(
+        "N323",
+        SKIP,
+        "no judgement: {detail}",
+        "a line holds what `neraca export judgements` writes, as JSON Lines or CSV",
+        "mend the line, or export the judgements again; importing again adds only what is missing",
+    ),
+    ErrorKind(
+        "N324",
+        SKIP,
+        "a judgement about {name}, which is not in this store",
+        "ids are made from content: the same article read by the same program has the same ones",
+        "add the articles it is about, then import again; importing again adds only what is missing",
+    ),
+    ErrorKind(
+        "N401", STOP, "{record}: {detail}", "a record may not exist broken", "report it: this is a fault in Neraca"
+    ),
+    ErrorKind(
+        "N402",
+        STOP,
+        "not a {record}: {detail}",
+        "the bytes are cut short, or something else wrote them",
+        "write the record again; for a store, run `neraca verify`",
+    ),
+    ErrorKind(
+        "N501", STOP, "not a Neraca store: {path}", "the file has another format", "name another folder with --store"
+    ),
+    ErrorKind(
+        "N502",
+        STOP,
+        "the store was written by a newer Neraca (format {found}, known {known})",
+        "its format is newer than this program",
+        "update with `pip install --upgrade neraca`",
+    ),
+    ErrorKind(
+        "N503",
+        RETRY,
+        "the store is busy",
+        "another process has been writing for {timeout_s} s",
+        "wait for it, then try again",
+    ),
+    ErrorKind(
+        "N504", STOP, "the store is damaged: {detail}", "a stored record does not match its id", "run `neraca verify`"
+    ),
+    ErrorKind(
+        "N505",
+        STOP,
+        "cannot write the store {path}: {detail}",
+        "the system refused; what is in the store can still be read",
+        "make its folder writable, free space on its disk, or name another folder with --store",
+    ),
+    ErrorKind(
+        "N506",
+        STOP,
+        "cannot use the store {path}: {detail}",
+        "the system refused",
+        "check the permissions of its folder and files, or copy the folder and name the copy with --store",
+    ),
+    ErrorKind(
+        "N507",
+        RETRY,
+        "the account could not be built: {detail}",
+        "the process that builds it ended before it was done, perhaps for want of memory",
+        "load the page again; if it stays so, run `neraca events` to see what happens",
+    ),
+    ErrorKind("N601", STOP, "cannot write {path}: {detail}", "the system refused", "choose another place with -o"),
+)
