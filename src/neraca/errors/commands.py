@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neraca.errors.kinds import STOP, ErrorKind
+from neraca.errors.kinds import RETRY, STOP, ErrorKind
 
 COMMANDS: tuple[ErrorKind, ...] = (
     ErrorKind(
@@ -151,8 +151,8 @@ COMMANDS: tuple[ErrorKind, ...] = (
         "N130",
         STOP,
         "nothing to search for in {query}",
-        "a search, each side of OR and what stands in brackets need a word, a phrase or a filter; words to leave out are"
-        " not enough",
+        "a search, each side of OR and what stands in brackets need a word, a phrase or a filter; words to leave out"
+        " are not enough",
         "write a word that must be there",
     ),
     ErrorKind(
