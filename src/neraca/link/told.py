@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neraca.link.outline import Outline, outline
-from neraca.link.wording import Weighed, document_words, documents_alike, rarity_of, weigh
+from neraca.link.wording import Rarity, Weighed, document_words, documents_alike, rarity_of, weigh
 from neraca.link.wording import tell as tell_words
 from neraca.packs.foretold import load_foretold
 from neraca.packs.linking import load_model, load_word_tables
@@ -33,12 +33,14 @@ class Background:
     are far fewer pairs of articles than of claims.
     """
 
-    def __init__(self, documents: Iterable[Document], *, roots: Mapping[str, str]) -> None:
-        """Take the words of all articles."""
+    def __init__(
+        self, documents: Iterable[Document], *, roots: Mapping[str, str], rarity: Rarity | None = None
+    ) -> None:
+        """Take the words of all articles; `rarity` is that of the words of more of them than these."""
         self._words = {
             document.id: document_words(words_of(document.text), language=document.language) for document in documents
         }
-        self.rarity = rarity_of(words for own_id, words in self._words.items() if own_id not in roots)
+        self.rarity = rarity or rarity_of(words for own_id, words in self._words.items() if own_id not in roots)
         self.tables = load_word_tables()
         self.model = load_model(WORDING)
         self._alike: dict[tuple[str, str], float] = {}
@@ -99,6 +101,7 @@ def tell(
     roots: Mapping[str, str],
     meanings: Iterable[Meanings] = (),
     space: MeaningSpace | None = None,
+    rarity: Rarity | None = None,
 ) -> tuple[Told, ...]:
     """Every claim once, by id.
 
@@ -108,9 +111,10 @@ def tell(
         roots: Root of each derived document.
         meanings: Of the documents' sentences; those of documents that are missing are unknown.
         space: Where the meanings are compared; None leaves them out.
+        rarity: How rare words are, where the documents are a part of those that count; None takes it from them.
     """
     known = {document.id: document for document in documents}
-    background = Background(known.values(), roots=roots)
+    background = Background(known.values(), roots=roots, rarity=rarity)
     placed = {
         one.document: (one, space.place(one.vectors, language=known[one.document].language))
         for one in meanings

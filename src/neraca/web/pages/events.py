@@ -1,20 +1,31 @@
-"""Events: the filtered list, and the page of one with everything that speaks for and against it."""
+"""The list of events, as filters bound it."""
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
+from dataclasses import dataclass
+
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from neraca.publish.events import event_row
+from neraca.publish.format import format_day
+from neraca.publish.telling import tell_deed
 from neraca.service.facets import ORDERS
 from neraca.service.selection import find_actor
-from neraca.web.rows import cut, list_events, turn
+from neraca.web.rows import list_events, turn
 from neraca.web.visit import Visit, open_visit
 
 FILTERS = ("section", "status", "stage", "type", "actor", "item", "outlet", "language", "judged")
 _MOST_CHOICES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A filter that is set: what it is called, its value in words, and the address without it."""
+
+    name: str
+    value: str
+    without: str
 
 
 def events(request: Request) -> Response:
@@ -25,8 +36,11 @@ def events(request: Request) -> Response:
     facets = visit.snapshot.facets
     found = facets.find(wanted, since=visit.day("since"), until=visit.day("until"), order=order)
     shown, leaf = turn(found, visit.number("page"))
+    beside = visit.snapshot.index.events.get(visit.query("with"))
     return visit.page(
         "events_page.html.j2",
+        chips=list_chips(visit, wanted),
+        beside=None if beside is None else (beside.id, tell_deed(beside, visit.names, visit.words)),
         rows=list_events(visit, shown),
         leaf=leaf,
         wanted=wanted,
@@ -50,6 +64,22 @@ def read_filters(visit: Visit) -> dict[str, tuple[str, ...]]:
             values = [value.upper() for value in values]
         wanted[facet] = tuple(values)
     return wanted
+
+
+def list_chips(visit: Visit, wanted: dict[str, tuple[str, ...]]) -> list[Chip]:
+    """The filters that are set, each with the address that takes it out."""
+    words, chips = visit.words, []
+    for facet, values in wanted.items():
+        for value in values:
+            rest = [one for one in values if one != value]
+            name, shown = words.say(f"web.facet.{facet}"), name_value(visit, facet, value)
+            chips.append(Chip(name=name, value=shown, without=visit.here(**{facet: rest, "page": None})))
+    for bound, key in (("since", "web.from"), ("until", "web.to")):
+        day = visit.day(bound)
+        if day is not None:
+            without = visit.here(**{bound: None, "page": None})
+            chips.append(Chip(name=words.say(key), value=format_day(day, words), without=without))
+    return chips
 
 
 def name_value(visit: Visit, facet: str, value: str) -> str:
@@ -78,28 +108,4 @@ def _choices(visit: Visit, facet: str, wanted: dict[str, tuple[str, ...]]) -> li
     return kept + [(value, numbers.get(value, 0)) for value in wanted[facet] if value not in known]
 
 
-def event(request: Request) -> Response:
-    """One event."""
-    visit = open_visit(request)
-    own = request.path_params["id"]
-    if own not in visit.snapshot.index.events:
-        raise HTTPException(404)
-    book = visit.book(cut(visit, (own,)))
-    (known,) = (one for one in book.account.events if one.id == own)
-    return visit.page("event_page.html.j2", row=event_row(known, book), listed=list_events(visit, (own,), book)[0])
-
-
-def claim(request: Request) -> Response:
-    """To a claim's place in its article."""
-    visit = open_visit(request)
-    own = request.path_params["id"]
-    if own not in visit.snapshot.index.claims:
-        raise HTTPException(404)
-    return RedirectResponse(visit.link(own), status_code=303)
-
-
-EVENTS = (
-    Route("/events", events),
-    Route("/events/{id}", event),
-    Route("/claims/{id}", claim),
-)
+EVENTS = (Route("/events", events),)
