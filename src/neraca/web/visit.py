@@ -12,12 +12,14 @@ from starlette.responses import HTMLResponse, Response
 
 from neraca.errors import fail
 from neraca.packs.catalogue import Packs, load_packs
+from neraca.packs.problems import Told, tell_problem
 from neraca.packs.words import Names, Words, languages, read_words
 from neraca.publish.book import Book, open_book
 from neraca.service.naming import names_for
 from neraca.service.narrowing import Narrowed
 from neraca.service.snapshot import Snapshot
 from neraca.web.desk import Desk, desk_of
+from neraca.web.reader import is_long
 from neraca.web.templates import templates
 
 LANGUAGE = "neraca_language"
@@ -30,10 +32,10 @@ _PLACES = {
     "claim": ("/claims/{id}", False),
     "entry": ("/entries/{id}", False),
     "pair": ("/pairs/{id}", False),
-    "finding": ("/checks", True),
-    "outlook": ("/outlook", True),
-    "restriction": ("/law", True),
-    "charge": ("/law", True),
+    "finding": ("/checks/{id}", False),
+    "outlook": ("/outlook/{id}", False),
+    "restriction": ("/law/{id}", False),
+    "charge": ("/law/{id}", False),
 }
 
 
@@ -83,6 +85,12 @@ class Visit:
         return self.desk.shelf.serial(self.as_of)
 
     @property
+    def failure(self) -> Told | None:
+        """Why there is nothing newer to see than this, where the store has something newer."""
+        found = self.desk.shelf.failure(self.as_of)
+        return None if found is None else tell_problem(found, self.words)
+
+    @property
     def days(self) -> tuple[str, ...]:
         """Days of publication that a reader may go back to, oldest first."""
         today = self.desk.shelf.peek()
@@ -92,7 +100,7 @@ class Visit:
     def kept(self) -> tuple[tuple[str, str], ...]:
         """Names and values of the address that stay when the day changes."""
         items = self.request.query_params.multi_items()
-        return tuple((name, value) for name, value in items if name not in ("as_of", "lang", "page") and value)
+        return tuple((name, value) for name, value in items if name not in ("as_of", "lang", "page", "done") and value)
 
     def amount(self, number: int) -> str:
         """A whole number as the language writes it."""
@@ -128,7 +136,8 @@ class Visit:
         values: dict[str, object] = {}
         for name in self.request.query_params:
             values[name] = self.request.query_params.getlist(name)
-        values.pop("lang", None)
+        for name in ("lang", "done"):
+            values.pop(name, None)
         values |= changes
         asked = {name: value for name, value in values.items() if value not in (None, "", [])}
         query = f"?{urlencode(asked, doseq=True)}" if asked else ""
@@ -140,7 +149,9 @@ class Visit:
         if kind == "claim":
             claim = self.snapshot.index.claims.get(record)
             if claim is not None:
-                return self.url(f"/articles/{claim.document}", mark=record)
+                document, beside = self.snapshot.index.documents[claim.document], self.snapshot.index.claims_in
+                at = record if is_long(document, beside.get(document.id, ())) else None
+                return self.url(f"/articles/{document.id}", mark=record, at=at)
         path, is_place = _PLACES.get(kind, ("", True))
         return self.url(path.format(id=quote(record, safe="")), mark=record if is_place else "")
 
