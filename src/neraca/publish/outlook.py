@@ -14,7 +14,7 @@ from neraca.records import Event, Outlook, OutlookReason, OutlookStatus, TrackRe
 
 _DAYS = frozenset({"told", "last"})
 _AMOUNTS = frozenset({"asked", "given"})
-_PARTS = ("due", "settled", "endless", "passing")
+PARTS = ("due", "settled", "endless", "passing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +24,12 @@ class Line:
     Attributes:
         mark, status: Its fate.
         quoted: Outlet and day of the first telling.
+        event: Id of what is foreseen.
         done, against: Events that made it come true, or say the opposite: id and first claim's number.
     """
 
     id: str
+    event: str
     mark: str
     status: str
     actors: str
@@ -74,10 +76,10 @@ class Register:
 def lay_out_outlook(book: Book) -> Register:
     """The register of the book's relations, in its order."""
     events = {event.id: event for event in book.account.events}
-    placed: dict[str, list[Line]] = {part: [] for part in _PARTS}
+    placed: dict[str, list[Line]] = {part: [] for part in PARTS}
     outlooks = book.relations.outlooks
     for outlook in outlooks:
-        placed[_part(outlook)].append(_line(outlook, events, book))
+        placed[part_of(outlook)].append(_line(outlook, events, book))
     numbers = {outlook.id: book.numbers[outlook.claims[0]] for outlook in outlooks}
     records = [(one.is_outlet, _record(one, numbers, book)) for one in book.relations.track_records if one.settled]
     return Register(
@@ -107,7 +109,8 @@ def explain_fate(outlook: Outlook, book: Book) -> str:
     return words.say(f"outlook-why.{code}", **filled)
 
 
-def _part(outlook: Outlook) -> str:
+def part_of(outlook: Outlook) -> str:
+    """The part of the register that an outlook stands in, one of `PARTS`."""
     if outlook.in_passing:
         return "passing"
     if outlook.status is not OutlookStatus.OPEN:
@@ -121,6 +124,7 @@ def _line(outlook: Outlook, events: dict[str, Event], book: Book) -> Line:
     words = book.words
     return Line(
         id=outlook.id,
+        event=outlook.event,
         mark=MARKS[outlook.status.value],
         status=words.term("outlook-status", outlook.status),
         actors=book.parties(event.actors),

@@ -28,12 +28,17 @@ def build_track_records(outlooks: Iterable[Outlook]) -> tuple[TrackRecord, ...]:
     of_source: dict[_Source, list[Outlook]] = {}
     names: dict[_Source, str] = {}
     for outlook in outlooks:
-        if outlook.stage in _COUNTED and not outlook.in_passing and outlook.reason is not _UNPROVEN:
+        if is_counted(outlook):
             for source, name in _sources(outlook):
                 of_source.setdefault(source, []).append(outlook)
                 names[source] = min(name, names.get(source, name))
     records = [_record(source, names[source], of) for source, of in of_source.items()]
     return tuple(sorted(records, key=lambda one: (one.is_outlet, -one.settled, -len(one.outlooks), one.source)))
+
+
+def is_counted(outlook: Outlook) -> bool:
+    """Whether an outlook counts for the records of its voices and outlets."""
+    return outlook.stage in _COUNTED and not outlook.in_passing and outlook.reason is not _UNPROVEN
 
 
 def wilson_interval(successes: int, trials: int) -> tuple[float, float]:
