@@ -72,9 +72,8 @@ def where_in(values: Codes, ascending: Codes) -> NDArray[np.bool_]:
     """For each value, whether it is among the others; those ascend."""
     if not len(ascending):
         return np.zeros(len(values), dtype=np.bool_)
-    places = np.searchsorted(ascending, values)
-    places[places == len(ascending)] = 0
-    return np.asarray(ascending[places] == values, dtype=np.bool_)
+    # A value above all others is given the last place, where it is not.
+    return np.asarray(ascending.take(ascending.searchsorted(values), mode="clip") == values, dtype=np.bool_)
 
 
 def _fingerprint(document: Document, numbers: _WordNumbers) -> Fingerprint:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from neraca.link.fingerprints import (
     Rarity,
     Weigher,
     Weights,
+    distinct,
     read_words,
     take_fingerprints,
     where_in,
@@ -110,11 +113,21 @@ def _order(own_id: str, document: Document) -> tuple[bool, str, str, str]:
 def _share_triples(met: Mapping[Pair, int], prints: Sequence[Fingerprint]) -> dict[Pair, int]:
     """How many triples two texts share, for all pairs that share enough to look at."""
     shared: dict[Pair, int] = {}
-    for one, other in met:
-        mine, theirs = prints[one].unique, prints[other].unique
-        common = int(where_in(mine, theirs).sum())
-        if common >= max(_LEAST_TRIPLES, _LEAST_SHARE * min(len(mine), len(theirs)) / 2):
-            shared[one, other] = common
+    known = distinct(np.concatenate([one.unique for one in prints] or [np.empty(0, dtype=np.uint32)]))
+    places = [known.searchsorted(one.unique) for one in prints]
+    own = np.zeros(len(known), dtype=np.bool_)
+    # One text is compared with all others at once: one by one these pairs were a tenth of the time of an account.
+    for one, pairs in groupby(met, key=itemgetter(0)):
+        others = [other for _, other in pairs]
+        own[places[one]] = True
+        sizes = [len(places[other]) for other in others]
+        starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        hits = own[np.concatenate([places[other] for other in others])]
+        commons = np.add.reduceat(hits, starts, dtype=np.intp).tolist()
+        own[places[one]] = False
+        for other, size, common in zip(others, sizes, commons, strict=True):
+            if common >= max(_LEAST_TRIPLES, _LEAST_SHARE * min(len(places[one]), size) / 2):
+                shared[one, other] = common
     return shared
 
 
