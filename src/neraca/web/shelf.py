@@ -10,8 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +25,8 @@ Build = Callable[[Path, date | None], Snapshot]
 
 _MOST_DAYS = 4
 _LOOK_S = 1.0
+# A builder that was killed is given another chance at the same state; one that is killed each time is not.
+_MOST_TRIES = 3
 # While articles come in one after the other, a long build is followed by a pause as long as it took, up to this.
 _LONGEST_REST_S = 60.0
 
@@ -38,9 +39,16 @@ class _Slot:
     built_from: int = -1
     building: Future[Snapshot] | None = None
     building_from: int = -1
+    tries: int = 0
+    is_broken: bool = False
     failure: NeracaError | None = None
     serial: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def is_due(self, state: int) -> bool:
+        """Whether a state of the store is to be built: not twice, unless its builder was killed."""
+        again = self.is_broken and self.tries < _MOST_TRIES
+        return self.built_from < state and (self.building_from < state or again)
 
 
 class Shelf:
@@ -75,7 +83,7 @@ class Shelf:
         """Begin to watch the store, and to build."""
         Store.create(self.folder).close()
         if self.beside:
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+            self._pool = _pool()
         self._watcher = threading.Thread(target=self._watch, name="neraca-shelf", daemon=True)
         self._watcher.start()
 
@@ -121,16 +129,24 @@ class Shelf:
         with Store.open(self.folder) as store:
             wanted = store.state()
         self._look.set()
-        end = time.monotonic() + wait_s
+
+        def fresh() -> bool:
+            return slot.snapshot is not None and slot.built_from >= wanted
+
+        def given_up() -> bool:
+            return slot.failure is not None and slot.building is None and slot.building_from >= wanted
+
         with slot.changed:
-            return slot.changed.wait_for(
-                lambda: slot.snapshot is not None and slot.built_from >= wanted,
-                timeout=max(0.0, end - time.monotonic()),
-            )
+            slot.changed.wait_for(lambda: fresh() or given_up(), timeout=wait_s)
+            return fresh()
 
     def serial(self, as_of: date | None = None) -> int:
         """How many snapshots of a day there have been."""
         return self._slot(as_of).serial
+
+    def failure(self, as_of: date | None = None) -> NeracaError | None:
+        """Why what is in the store now is not what pages of a day show; None where they show it, or soon will."""
+        return self._slot(as_of).failure
 
     def is_building(self) -> bool:
         """Whether something newer than what pages show is being made."""
@@ -162,15 +178,16 @@ class Shelf:
             state = store.state()
         with self._lock:
             slots = list(self._slots.items())
-            if any(slot.building is not None for _, slot in slots):
+        if any(slot.building is not None for _, slot in slots):
+            return
+        rests = time.monotonic() < self._rest_until
+        for as_of, slot in slots:
+            if slot.is_due(state) and not (rests and slot.snapshot):
+                self._start(as_of, slot, state)
                 return
-            rests = time.monotonic() < self._rest_until
-            for as_of, slot in slots:
-                if slot.built_from < state and slot.building_from < state and not (rests and slot.snapshot):
-                    self._start(as_of, slot, state)
-                    return
 
     def _start(self, as_of: date | None, slot: _Slot, state: int) -> None:
+        slot.tries = slot.tries + 1 if slot.building_from == state else 1
         slot.building_from = state
         self._begun = time.monotonic()
         if self._pool is None:
@@ -182,7 +199,12 @@ class Shelf:
                 future.set_exception(error)
             self._take(slot, future, state)
             return
-        future = self._pool.submit(self._build, self.folder, as_of)
+        try:
+            future = self._pool.submit(self._build, self.folder, as_of)
+        except BrokenExecutor:
+            # Killed while it had nothing to do.
+            self._pool = _pool()
+            future = self._pool.submit(self._build, self.folder, as_of)
         slot.building = future
         future.add_done_callback(lambda done: self._take(slot, done, state))
 
@@ -196,10 +218,14 @@ class Shelf:
                 error = future.exception()
                 if error is None:
                     slot.snapshot, slot.built_from, slot.failure = future.result(), state, None
+                    slot.is_broken = False
                     slot.serial += 1
                 else:
                     slot.failure = error if isinstance(error, NeracaError) else fail("N507", detail=str(error))
-                    if isinstance(error, BrokenProcessPool):
-                        self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+                    slot.is_broken = isinstance(error, BrokenExecutor)
             slot.changed.notify_all()
         self._look.set()
+
+
+def _pool() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
