@@ -153,7 +153,7 @@ def write_world(output: Path, shapes: dict[str, list[list[list[int]]]], arcs: li
         renumbered = [[[number[n] if n >= 0 else ~number[~n] for n in ring] for ring in part] for part in parts]
         row = {"code": code, "disputed": code in DISPUTED, "parts": renumbered}
         rows.append(json.dumps(row, separators=(",", ":")))
-    source = "Natural Earth 4.1, Admin 0 countries 1:50m (public domain), by way of the npm package world-atlas 2.0.2"
+    source = "Natural Earth 4.1, 1:50m (world-atlas 2.0.2)"
     head = f'{{"source":{json.dumps(source)},\n"step":{STEP},\n"arcs":[\n'
     output.write_text(head + ",\n".join(lines) + '\n],\n"shapes":[\n' + ",\n".join(rows) + "\n]}\n", encoding="utf-8")
     print(f"{output}: {len(lines)} arcs, {sum(line.count(',') + 1 for line in lines) // 2} points")

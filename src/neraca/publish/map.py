@@ -20,6 +20,7 @@ _CORE = 2  # parties that are always shown
 _BOW = 0.16  # how far a line bends, as a part of its length
 _MOST_LABELS = 14
 _LETTER, _LINE = 7.2, 15.0  # rough size of a letter and a line of the labels
+_NARROW = 1.3  # how much wider a narrow screen writes the names of main parties
 _HOPELESS = 1e6
 _MISREAD = 400.0  # what a name costs that stands so near another party's dot that it would be read as that one's
 _NEAR = 9.0
@@ -293,12 +294,19 @@ def _try_side(
     high = _LINE * (1.4 if code in main else 1)
     dx, dy, anchor = side
     x, y = place[0] + dx, place[1] + (dy * high if dy > 0 else dy * 10)
-    left = x - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
-    box = (left, y - high * 0.8, left + wide, y + 3)
-    inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2
+    left, right = _reach(x, wide, anchor)
+    box = (left, y - high * 0.8, right, y + 3)
+    edges = _reach(x, wide * _NARROW if code in main else wide, anchor)
+    inside = edges[0] > 2 and edges[1] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2
     covered = sum(_overlap(box, other) for other in taken) + (0 if inside else _HOPELESS)
     text = {"x": round(place[0], 1), "y": round(place[1], 1), "text_x": round(x, 1), "text_y": round(y, 1)}
     return Label(name=name, anchor=anchor, main=code in main, **text), box, covered
+
+
+def _reach(x: float, wide: float, anchor: str) -> tuple[float, float]:
+    """Where a text of this width begins and ends."""
+    left = x - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
+    return left, left + wide
 
 
 def pick_side(tried: list[tuple[Box, float]], *, dots: list[Point]) -> int:

@@ -47,6 +47,7 @@ def create_app(settings: Settings, *, hosts: Collection[str] = LOOPBACK, shelf: 
             yield
         finally:
             await run_in_threadpool(desk.jobs.close)
+            await run_in_threadpool(desk.bench.close)
             await run_in_threadpool(desk.shelf.close)
 
     app = Starlette(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from neraca.service.project import Settings
 from neraca.web.jobs import Jobs
 from neraca.web.shelf import Shelf
+from neraca.web.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Desk:
         settings: The project's, with what the command line says above them.
         shelf: The snapshots.
         jobs: Work that visitors began, which goes on beside the pages.
+        bench: What pages need and what takes a while, made beside them and kept.
         patience_s: How long a page waits for a snapshot that is being built, before it says so.
     """
 
@@ -26,6 +28,7 @@ class Desk:
     shelf: Shelf
     jobs: Jobs
     patience_s: float = 15.0
+    bench: Workbench = field(default_factory=Workbench)
 
 
 def desk_of(request: Request) -> Desk:

@@ -9,11 +9,30 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from neraca.web.pages.adding import ADDING
 from neraca.web.pages.api import API
 from neraca.web.pages.articles import ARTICLES
+from neraca.web.pages.changes import CHANGES
+from neraca.web.pages.checks import CHECKS
+from neraca.web.pages.claims import CLAIMS
+from neraca.web.pages.event import EVENT_PAGES
 from neraca.web.pages.events import EVENTS
+from neraca.web.pages.issues import ISSUES
+from neraca.web.pages.judgements import JUDGEMENTS, JUDGEMENTS_API
+from neraca.web.pages.judging import JUDGING
+from neraca.web.pages.law import LAW
+from neraca.web.pages.ledger import LEDGER
+from neraca.web.pages.lookup import LOOKUP_API
+from neraca.web.pages.map import MAP
+from neraca.web.pages.network import NETWORK
+from neraca.web.pages.outlets import OUTLETS
+from neraca.web.pages.outlook import OUTLOOK
 from neraca.web.pages.overview import OVERVIEW
+from neraca.web.pages.reactions import REACTIONS
+from neraca.web.pages.reports import REPORTS
+from neraca.web.pages.search import SEARCH, SEARCH_API
 from neraca.web.pages.state import STATE
+from neraca.web.pages.timeline import TIMELINE
 from neraca.web.templates import read_asset
 
 
@@ -36,8 +55,29 @@ BODIES: Mapping[str, int] = {"/add": UPLOADS, "/judgements/import": UPLOADS}
 ROUTES: tuple[Route, ...] = (
     *OVERVIEW,
     *EVENTS,
+    *EVENT_PAGES,
+    *JUDGING,
     *ARTICLES,
     *STATE,
+    *TIMELINE,
+    *REACTIONS,
+    *OUTLOOK,
+    *OUTLETS,
+    *CHECKS,
+    *CHANGES,
+    *LEDGER,
+    *MAP,
+    *LAW,
+    *NETWORK,
+    *SEARCH,
+    *ADDING,
+    *CLAIMS,
+    *ISSUES,
+    *JUDGEMENTS,
+    *REPORTS,
+    *SEARCH_API,
+    *JUDGEMENTS_API,
+    *LOOKUP_API,
     *API,
     Route("/static/{digest}/{name}", send_asset),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,3 +82,9 @@ def _listed(visit: Visit, event: Event, book: Book) -> ListedEvent:
         since=format_day(date.fromordinal(first), visit.words) if first else "",
         judged=event_mark(event),
     )
+
+
+def rank(visit: Visit, places: Collection[int]) -> tuple[str, ...]:
+    """Ids of the events at some places of the account, the one with most evidence first."""
+    facets = visit.snapshot.facets
+    return tuple(facets.ids[place] for place in facets.orders["weight"] if place in places)

@@ -13,6 +13,9 @@ from starlette.routing import Route
 
 from neraca.service import tables
 from neraca.service.selection import Selection, select
+from neraca.web.pages.law import sanctions_view
+from neraca.web.pages.ledger import ledger_view
+from neraca.web.pages.network import network_view
 from neraca.web.visit import Visit, open_visit
 
 Rows = list[dict[str, Any]]
@@ -40,6 +43,9 @@ VIEWS: Mapping[str, Callable[[Visit, Selection], Rows]] = {
     "claims": _claims,
     "events": _events,
     "issues": _issues,
+    "ledger": ledger_view,
+    "sanctions": sanctions_view,
+    "network": network_view,
 }
 
 
