@@ -162,9 +162,7 @@ class _Book:
 
     def _list(self, cluster: _Cluster, one: Told) -> None:
         outlined = one.outline
-        keys: list[object] = [(outlined.kind, party) for party in sorted(outlined.parties_known)]
-        keys += _neighbourhoods(one, reach=0)
-        for key in keys or [outlined.kind]:
+        for key in (*_shelves(outlined, like=cluster.outline), *_neighbourhoods(one, reach=0)):
             listed = self._by_key.setdefault(key, [])
             if not listed or listed[-1] is not cluster:
                 listed.append(cluster)
@@ -194,10 +192,10 @@ class _Book:
         return None if close and not one.outline.is_whole else scored[0][2]
 
     def _candidates(self, one: Told) -> list[_Cluster]:
-        """Clusters of its type that name one of its parties, and those of other types told in the same weeks."""
+        """Clusters of its type, stage and polarity that name a party of it; those of other types of the same weeks."""
         outlined = one.outline
-        keys: list[object] = [(outlined.kind, party) for party in sorted(outlined.parties_known)]
-        found = {id(cluster): cluster for key in keys or [outlined.kind] for cluster in self._by_key.get(key, ())}
+        keys = _shelves(outlined, like=outlined)
+        found = {id(cluster): cluster for key in keys for cluster in self._by_key.get(key, ())}
         for key in _neighbourhoods(one, reach=1):
             for cluster in self._by_key.get(key, ()):
                 if id(cluster) not in found and _may_be_misread(one, cluster.compared[0]):
@@ -215,6 +213,12 @@ class _Book:
     @staticmethod
     def _ties(one: Told) -> frozenset[str]:
         return frozenset(link.to for link in one.claim.links if link.type is LinkType.SAME_EVENT)
+
+
+def _shelves(outlined: Outline, *, like: Outline) -> list[object]:
+    """Where acts of its type are kept, one place for each party; what differs in stage or polarity never joins."""
+    parties = sorted(outlined.parties_known) or [""]
+    return [(outlined.kind, party, like.stage, like.negated) for party in parties]
 
 
 def _neighbourhoods(one: Told, *, reach: int) -> list[object]:

@@ -106,11 +106,13 @@ def find_fulfilments(groups: Iterable[Sequence[Told]], *, model: LinkModel | Non
                 done.setdefault(key, []).append(matter)
     found = {}
     for plan in foretold:
-        candidates = {deed.id: deed for key in _keys(plan.outline) for deed in done.get(key, ())}
+        listed = (deed for key in _keys(plan.outline) for deed in done.get(key, ()))
+        # Most deeds of a party are of another time: that is seen first, since it is seen quickest.
+        candidates = {deed.id: deed for deed in listed if _is_in_time(plan, deed)}
         outcomes = [
             (deed, came)
             for _, deed in sorted(candidates.items())
-            if (came := measure(plan.claims, deed.claims)) and _comes_true(plan, deed, came, model=weights)
+            if _comes_true(plan, deed, came := measure(plan.claims, deed.claims), model=weights)
         ]
         if outcomes:
             found[plan.id] = _fulfilment(plan, outcomes)
@@ -146,8 +148,7 @@ def _fulfilment(plan: _Matter, outcomes: Sequence[tuple[_Matter, Measure]]) -> F
 
 
 def _comes_true(plan: _Matter, deed: _Matter, came: Measure, *, model: LinkModel) -> bool:
-    if not _is_in_time(plan, deed):
-        return False
+    """Whether a deed that is in time is what was foretold."""
     same_sides = _share_sides(plan.outline, deed.outline)
     is_same = came is Measure.SAME
     in_window = plan.due is not None and _is_soon(plan, deed)
@@ -170,13 +171,12 @@ def _is_in_time(plan: _Matter, deed: _Matter) -> bool:
     first, told, happened, due = plan.first, deed.first, deed.happened, plan.due
     if first is None or told is None or not _is_later(first, told, happened):
         return False
-    last_told = max(one.day for one in deed.claims if one.day is not None)
     if due is None:
         window = STREAM_WINDOW if plan.outline.is_stream else _WINDOW
         return max(told, first) - first <= window
     if happened is not None:
         return TimeSpan(start=due.start, end=due.end and shift_day(due.end, _LATE)).meets(happened)
-    begun = due.start is None or last_told >= due.start
+    begun = due.start is None or max(one.day for one in deed.claims if one.day is not None) >= due.start
     return begun and (due.end is None or told <= shift_day(due.end, _WINDOW))
 
 

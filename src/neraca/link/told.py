@@ -114,13 +114,14 @@ def tell(
         rarity: How rare words are, where the documents are a part of those that count; None takes it from them.
     """
     known = {document.id: document for document in documents}
-    background = Background(known.values(), roots=roots, rarity=rarity)
     placed = {
         one.document: (one, space.place(one.vectors, language=known[one.document].language))
         for one in meanings
         if space is not None and one.document in known and one.width == space.width
         if known[one.document].language in space.languages
     }
+    # Words are compared only of sentences that are known, and those of a large store fill a gigabyte.
+    background = Background(known.values() if placed else (), roots=roots, rarity=rarity)
     found = {}
     for claim in claims:
         document = known[claim.document]
