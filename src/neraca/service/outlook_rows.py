@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from neraca.packs.events import load_events
 from neraca.pipeline.judgements import event_mark
 from neraca.publish.exports import Row, days_row, iso
@@ -27,29 +29,39 @@ def gather_outlooks(account: Account) -> tuple[Outlook, ...]:
     )
 
 
-def outlook_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+def outlook_rows(
+    account: Account, selection: Selection = ALL, *, outlooks: Sequence[Outlook] | None = None
+) -> list[Row]:
     """The register in its order, each outlook with the sentence that foretold it first.
 
     Args:
         account: All of it: fates are judged from all its events.
         selection: A party or a voice; an event type; days of its window, or on which it was told.
+        outlooks: The account's register, where it is known already.
     """
     events = {event.id: event for event in account.events}
     claims = {claim.id: claim for claim in account.claims}
     documents = {document.id: document for document in account.documents}
     rows = []
-    for outlook in _chosen(account, selection):
+    for outlook in _chosen(account, selection, outlooks):
         first = claims[outlook.claims[0]]
         rows.append(_row(outlook, events[outlook.event], first=first, document=documents[first.document]))
     return rows
 
 
-def record_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+def record_rows(
+    account: Account, selection: Selection = ALL, *, outlooks: Sequence[Outlook] | None = None
+) -> list[Row]:
     """How many outlooks of each voice and outlet came to what; see `outlook_rows` for the selection.
 
     `rate` is the share of the fulfilled among the settled, with its interval; null where too few are settled.
+
+    Args:
+        account: All of it.
+        selection: Which outlooks count.
+        outlooks: The account's register, where it is known already.
     """
-    return [record_row(record) for record in build_track_records(_chosen(account, selection))]
+    return [record_row(record) for record in build_track_records(_chosen(account, selection, outlooks))]
 
 
 def record_row(record: TrackRecord) -> Row:
@@ -70,10 +82,10 @@ def record_row(record: TrackRecord) -> Row:
     }
 
 
-def _chosen(account: Account, selection: Selection) -> list[Outlook]:
+def _chosen(account: Account, selection: Selection, outlooks: Sequence[Outlook] | None) -> list[Outlook]:
     events = {event.id: event for event in account.events}
     chosen = []
-    for outlook in gather_outlooks(account):
+    for outlook in gather_outlooks(account) if outlooks is None else outlooks:
         event = events[outlook.event]
         window = outlook.window if outlook.window_words is not None else None
         parties = {*event.actors, *event.recipients, *outlook.voice}

@@ -25,7 +25,9 @@ def reactions_of(account: Account) -> Reactions:
     return gather_reactions(account.events, account.claims, account.documents, roots=find_roots(account.derivations))
 
 
-def said_rows(account: Account, packs: Packs, selection: Selection = ALL) -> list[Row]:
+def said_rows(
+    account: Account, packs: Packs, selection: Selection = ALL, *, reactions: Reactions | None = None
+) -> list[Row]:
     """Reactions that the texts tell, the best attested first, each with its sentence in every language.
 
     `relation` says how the texts tie the two, `order` whether the events' own times agree; `sayings` has one row for
@@ -35,6 +37,7 @@ def said_rows(account: Account, packs: Packs, selection: Selection = ALL) -> lis
         account: All of it.
         packs: Names.
         selection: Which reactions: by the parties and types of either side, by the days of the answering event.
+        reactions: The account's, where they are known already.
     """
     shelf = _shelf(account)
     return [
@@ -53,20 +56,23 @@ def said_rows(account: Account, packs: Packs, selection: Selection = ALL) -> lis
             "events": [one.cause, one.effect],
             "claims": list(one.claims),
         }
-        for one in reactions_of(account).said
+        for one in (reactions or reactions_of(account)).said
         if _holds(shelf, selection, one)
     ]
 
 
-def chain_rows(account: Account, packs: Packs, selection: Selection = ALL) -> list[Row]:
+def chain_rows(
+    account: Account, packs: Packs, selection: Selection = ALL, *, reactions: Reactions | None = None
+) -> list[Row]:
     """Chains of reactions, the longest first, each with its sentence; `steps` are its reactions.
 
     Args:
         account: All of it.
         packs: Names.
         selection: Chains one of whose reactions is selected.
+        reactions: The account's, where they are known already.
     """
-    shelf, found = _shelf(account), reactions_of(account)
+    shelf, found = _shelf(account), reactions or reactions_of(account)
     known = {one.id: one for one in found.said}
     rows = []
     for chain in found.chains:
@@ -87,14 +93,19 @@ def chain_rows(account: Account, packs: Packs, selection: Selection = ALL) -> li
     return rows
 
 
-def return_rows(account: Account, selection: Selection = ALL) -> list[Row]:
+def return_rows(account: Account, selection: Selection = ALL, *, reactions: Reactions | None = None) -> list[Row]:
     """What was given for what, by the texts' own words, in the order of the claims.
 
     `prices` are claims of what it was given for, `words` the text's words for it; `cue` says that it is a return.
+
+    Args:
+        account: All of it.
+        selection: Which gifts.
+        reactions: The account's, where they are known already.
     """
     shelf = _shelf(account)
     rows = []
-    for one in reactions_of(account).returns:
+    for one in (reactions or reactions_of(account)).returns:
         claim = shelf.claims[one.given]
         document = shelf.documents[claim.document]
         if selection.holds_claim(claim, document):

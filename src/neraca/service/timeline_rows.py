@@ -42,7 +42,12 @@ def gather_chronology(
 
 
 def timeline_rows(
-    account: Account, selection: Selection = ALL, background: Background = UNKNOWN, *, top: int | None = None
+    account: Account,
+    selection: Selection = ALL,
+    background: Background = UNKNOWN,
+    *,
+    top: int | None = None,
+    chronology: Chronology | None = None,
 ) -> list[Row]:
     """Events with a known time in its order, each with the sentence that reported it first.
 
@@ -54,8 +59,9 @@ def timeline_rows(
         selection: Which events.
         background: Its stories are the lanes.
         top: Only so many, the most important.
+        chronology: The account's, where it is known already.
     """
-    chronology = gather_chronology(account, background)
+    chronology = chronology or gather_chronology(account, background)
     placed = {moment.event: moment for moment in chronology.moments}
     numbers = {lane.id: number for number, lane in enumerate(background.stories, start=1)}
     dated = [event for event in _chosen(account, selection) if placed[event.id].when is not None]
@@ -95,6 +101,7 @@ def zoomed_rows(
     *,
     level: Level,
     top: int | None = None,
+    chronology: Chronology | None = None,
 ) -> list[Row]:
     """Days, months or years in their order, then what is not precise enough for one of them, with the reason.
 
@@ -106,8 +113,9 @@ def zoomed_rows(
         background: Its stories are the lanes.
         level: What a row is.
         top: How many events of a row are named; None names three.
+        chronology: The account's, where it is known already.
     """
-    chronology = gather_chronology(account, background)
+    chronology = chronology or gather_chronology(account, background)
     chosen = {event.id: event for event in _chosen(account, selection)}
     placed = {moment.event: moment for moment in chronology.moments if moment.event in chosen}
     found = zoom(placed.values(), level)

@@ -13,9 +13,18 @@ from starlette.routing import Route
 
 from neraca.service import tables
 from neraca.service.selection import Selection, select
+from neraca.web.pages.changes import changes_view
 from neraca.web.pages.law import sanctions_view
 from neraca.web.pages.ledger import ledger_view
 from neraca.web.pages.network import network_view
+from neraca.web.pages.views import (
+    checks_view,
+    disputes_view,
+    outlets_view,
+    outlook_view,
+    reactions_view,
+    timeline_view,
+)
 from neraca.web.visit import Visit, open_visit
 
 Rows = list[dict[str, Any]]
@@ -46,6 +55,13 @@ VIEWS: Mapping[str, Callable[[Visit, Selection], Rows]] = {
     "ledger": ledger_view,
     "sanctions": sanctions_view,
     "network": network_view,
+    "disputes": disputes_view,
+    "outlets": outlets_view,
+    "checks": checks_view,
+    "timeline": timeline_view,
+    "reactions": reactions_view,
+    "outlook": outlook_view,
+    "changes": lambda visit, _bounds: changes_view(visit),
 }
 
 
