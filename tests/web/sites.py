@@ -27,6 +27,7 @@ from neraca.web.shelf import Shelf
 HOME = "http://localhost"
 PATIENCE_S = 120.0
 _PER_ROUTE = 3
+_IN_LINE = frozenset(("a", "abbr", "b", "bdi", "code", "em", "i", "mark", "q", "small", "span", "time", "u"))
 
 
 def fill(
@@ -88,7 +89,11 @@ class _Reader(HTMLParser):
         self.parts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.parts.append("" if tag in _IN_LINE else " ")
         self.elements.append(Element(tag=tag, attributes={name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.parts.append("" if tag in _IN_LINE else " ")
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)

@@ -15,7 +15,7 @@ _MOST_COUNTED = 500
 
 
 async def read_form(request: Request) -> FormData:
-    """The fields and files of a form; `Guard` bounds its size.
+    """The fields and files of a form, which the caller closes; `Guard` bounds its size.
 
     Raises:
         NeracaError: N121, when there are too many files.
@@ -23,6 +23,7 @@ async def read_form(request: Request) -> FormData:
     form = await request.form(max_files=_MOST_COUNTED, max_fields=_MOST_FIELDS, max_part_size=MOST_TEXT)
     files = files_of(form)
     if len(files) > MOST_FILES:
+        await form.close()
         raise fail("N121", detail=f"{len(files)} files", most=f"{MOST_FILES} files")
     return form
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from neraca.errors import NeracaError, fail
 from neraca.packs.problems import Told, tell_problem
 from neraca.records import Issue
-from neraca.service.uploads import Came, add_upload, keep_files, keep_text, read_given
+from neraca.service.uploads import Came, add_upload, keep_files, keep_text, read_given, safe_name
 from neraca.web.desk import Desk, desk_of
 from neraca.web.forms import MOST_FILES, files_of, read_form, text_of
 from neraca.web.jobs import Job
@@ -89,7 +89,8 @@ def _begin(desk: Desk, form: FormData) -> Job:
     files, text = files_of(form), text_of(form, "text")
     if not files and not text:
         raise fail("N122")
-    job = desk.jobs.open(ADD, label=", ".join(str(one.filename) for one in files[:3]) or text_of(form, "title"))
+    named = ", ".join(safe_name(one.filename or "") for one in files[:3])
+    job = desk.jobs.open(ADD, label=named or text_of(form, "title"))
     try:
         if files:
             keep_files(job.folder, [(one.filename or "", one.file) for one in files])

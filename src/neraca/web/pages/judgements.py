@@ -21,7 +21,7 @@ from neraca.service.judgement_rows import judgement_rows
 from neraca.service.judging import judgements_about
 from neraca.service.output import make_export
 from neraca.service.reports import MEDIA_TYPES
-from neraca.service.uploads import import_upload, keep_files
+from neraca.service.uploads import import_upload, keep_files, safe_name
 from neraca.store import Store
 from neraca.web.desk import desk_of
 from neraca.web.forms import files_of, read_form
@@ -153,7 +153,7 @@ def _begin(request: Request, form: FormData) -> Job:
     files = files_of(form)
     if len(files) != 1:
         raise fail("N122")
-    job = desk.jobs.open(IMPORT, label=files[0].filename or "")
+    job = desk.jobs.open(IMPORT, label=safe_name(files[0].filename or ""))
     keep_files(job.folder, [(files[0].filename or "", files[0].file)])
     desk.jobs.start(job, import_upload, desk.settings.store, "judgements", lane="adding", then=desk.shelf.changed)
     return job

@@ -43,6 +43,8 @@ async def begin(request: Request) -> Response:
     except NeracaError as error:
         values = {name: text_of(form, name) for name in _FIELDS}
         return await run_in_threadpool(_refuse, request, error, values)
+    finally:
+        await form.close()
     return RedirectResponse(f"/reports/{job.id}", status_code=303)
 
 

@@ -35,6 +35,7 @@ OPERATORS = (
 EXAMPLES = ("words", "phrase", "or", "not", "beginning", "title", "brackets", "filters")
 _MOST_CHOICES = 200
 _MOST_CLAIMS = 8
+_QUOTES = re.compile('["“”„]')
 _PLAIN = re.compile(r"[\w:.-]+")
 # Options of the command line, by the filters that they are.
 _OPTIONS = {"actor": "actor", "type": "type", "after": "since", "until": "until", "language": "in"}
@@ -95,7 +96,6 @@ def search_page(request: Request) -> Response:
             problem = tell_problem(error, visit.words)
     return visit.page(
         "search_page.html.j2",
-        status_code=400 if problem else 200,
         text=text,
         problem=problem,
         found=found,
@@ -126,7 +126,7 @@ def search_json(request: Request) -> Response:
 def write_query(visit: Visit) -> str | None:
     """The query with what the form's fields narrow it to, as operators; None where the fields are empty."""
     asked = [(operator, visit.query(field)) for field, operator in OPERATORS]
-    narrowed = [f"{operator}:{_quoted(value)}" for operator, value in asked if value.replace('"', "").strip()]
+    narrowed = [f"{operator}:{_quoted(value)}" for operator, value in asked if _QUOTES.sub("", value).strip()]
     return " ".join((visit.query("q"), *narrowed)).strip() if narrowed else None
 
 
@@ -200,8 +200,10 @@ def _leaf(found: SearchPage, number: int) -> Leaf:
 
 
 def _quoted(value: str) -> str:
-    value = " ".join(value.replace('"', " ").split())
-    return value if _PLAIN.fullmatch(value) else f'"{value}"'
+    """A value as a filter holds it: of one with quotation marks, which a filter cannot, its longest part."""
+    part = max(_QUOTES.split(value), key=len)
+    part = " ".join(part.split())
+    return part if _PLAIN.fullmatch(part) else f'"{part}"'
 
 
 def _choices(visit: Visit) -> dict[str, list[tuple[str, str]]]:
