@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 from asked import told
-from sites import open_site, visit
+from sites import fill, open_site, visit
 from starlette.testclient import TestClient
 
 from neraca.service.snapshot import Snapshot, build_snapshot
 from neraca.store import Store
 from neraca.web.workbench import Workbench
 
+WAR = (
+    "Turki menengahi perang\n\nSabtu (19/10/2024)\n\n"
+    "Rusia menyerang Ukraina pada 10 Oktober 2024, kata Kementerian Pertahanan Ukraina. Ukraina mengutuk Rusia pada "
+    "12 Oktober 2024. Turki menawarkan diri menjadi penengah antara Rusia dan Ukraina.\n"
+)
 TWO_DAYS = "/network?day=2024-10-01&since=2024-01-01"
 
 
@@ -68,6 +73,15 @@ def test_each_tie_opens_to_all_its_events(samples: TestClient, samples_store: Pa
     text = samples.get(link).text
     assert events
     assert all(f'id="{event}"' in text for event in events)
+
+
+def test_roles_of_third_parties_stand_with_the_sentence_that_tells_them(tmp_path: Path) -> None:
+    with open_site(fill(tmp_path, {"perang.txt": WAR})) as client:
+        page = visit(client, "/network/roles").text
+        assert "Turki menawarkan diri menjadi penengah antara Rusia dan Ukraina." in page
+        assert "Türkiye" in page or "Turkey" in page
+        assert "Roles of third parties" in visit(client, "/network").text
+        assert "Turki menawarkan" not in visit(client, "/network/roles?day=2024-10-11").text
 
 
 def test_without_script_a_month_is_one_button(samples: TestClient) -> None:

@@ -18,8 +18,8 @@ from neraca.publish.law import charge_line, head_targets, restriction_line
 from neraca.records import Charge, Restriction
 from neraca.service.account_index import AccountIndex, charged_claims
 from neraca.service.law_rows import Law, charges_rows, restrictions_rows
-from neraca.service.selection import Selection, find_actor
-from neraca.web.options import Rows, is_set
+from neraca.service.selection import Selection
+from neraca.web.options import Rows, is_set, read_party
 from neraca.web.rows import cut, turn
 from neraca.web.visit import Visit, open_visit
 
@@ -33,7 +33,7 @@ def law(request: Request) -> Response:
     """A page of the restrictions by target, or of the charges."""
     visit = open_visit(request)
     shown = visit.query("show") if visit.query("show") in VIEWS else VIEWS[0]
-    wanted = {facet: _party(visit, facet) for facet in ("target", "issuer", "party")}
+    wanted = {facet: read_party(visit, facet) for facet in ("target", "issuer", "party")}
     wanted["kind"] = visit.query("kind")
     relations = visit.snapshot.relations
     restrictions = [one for one in _ordered(relations.restrictions) if _is_wanted(one, wanted)]
@@ -159,11 +159,6 @@ def _is_wanted(one: Restriction, wanted: Mapping[str, str]) -> bool:
         and wanted["issuer"] in ("", *one.issuers)
         and wanted["kind"] in ("", one.kind.value)
     )
-
-
-def _party(visit: Visit, facet: str) -> str:
-    text = visit.query(facet)
-    return find_actor(visit.packs, text) or text
 
 
 def _choices(restrictions: Sequence[Restriction], charges: Sequence[Charge]) -> dict[str, list[tuple[str, int]]]:

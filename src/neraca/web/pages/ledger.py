@@ -19,8 +19,8 @@ from neraca.relate.balance import Period
 from neraca.service.ledger_rows import balance_rows, history_rows, ledger_rows, select_entries
 from neraca.service.narrowing import narrow
 from neraca.service.pairs import Pair, holding, leaves_of
-from neraca.service.selection import Selection, find_actor
-from neraca.web.options import Rows, is_set
+from neraca.service.selection import Selection
+from neraca.web.options import Rows, is_set, read_party
 from neraca.web.pages.law import documents_of, trim_charge
 from neraca.web.rows import Leaf, list_events, rank, turn
 from neraca.web.visit import Visit, open_visit
@@ -56,9 +56,8 @@ class ListedPair:
 def ledger(request: Request) -> Response:
     """A page of the pairs that the filters find."""
     visit = open_visit(request)
-    party = visit.query("actor") or visit.query("party")
     wanted = {
-        "party": find_actor(visit.packs, party) or party,
+        "party": read_party(visit, "actor", "party"),
         "item": visit.query("item"),
         "status": visit.query("status"),
     }

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from neraca.publish.map import Map, draw_map
 from neraca.publish.world import read_world
-from neraca.service.selection import find_actor
+from neraca.web.options import read_party
 from neraca.web.rows import cut
 from neraca.web.visit import NotReadyError, Visit, open_visit
 
@@ -22,7 +22,7 @@ _WAIT_S = 5.0
 def exchange_map(request: Request) -> Response:
     """The map of what passed between parties, or between one party and the others."""
     visit = open_visit(request)
-    party = find_actor(visit.packs, visit.query("actor")) or visit.query("actor")
+    party = read_party(visit, "actor")
     loads = visit.snapshot.traffic.loads
     ways = [way for way in loads if party in ("", *way)]
     parties = sorted({code for way in loads for code in way})

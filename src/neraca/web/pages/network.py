@@ -17,14 +17,15 @@ from neraca.publish.network import View, lay_out_networks, strongest_first, told
 from neraca.records import Dyad, Network, Role, Tie
 from neraca.service.network_days import place_alike, weave_day
 from neraca.service.network_rows import balance_rows, bloc_rows, role_rows, tie_rows, triad_rows
-from neraca.service.selection import Selection, find_actor, select
-from neraca.web.options import Rows, is_set
+from neraca.service.selection import Selection, select
+from neraca.web.options import Rows, is_set, read_party
 from neraca.web.rows import cut, list_events, rank, turn
 from neraca.web.visit import NotReadyError, Visit, open_visit
 
-_PAIRS, _ROLES, _SENTENCES = 12, 16, 3
+_PAIRS, _ROLES, _SENTENCES = 12, 6, 3
+_ROLES_ALONE = 20
 # Events of one direction of a tie on the page of all ties; the tie's own page has every one.
-_DEEDS = 5
+_DEEDS = 4
 _WAIT_S = 2.0
 _STEP = timedelta(days=30)
 
@@ -47,12 +48,12 @@ def network(request: Request) -> Response:
     if visit.query("step") in ("earlier", "later"):
         return _step(visit, days)
     networks = networks_on(visit, days)
-    party = find_actor(visit.packs, visit.query("actor")) or visit.query("actor")
+    party = read_party(visit, "actor")
     dyads = [one for one in networks[-1].dyads if party in ("", one.first, one.second)]
     dyads.sort(key=strongest_first)
     places, leaf = turn(tuple(map(str, range(len(dyads)))), visit.number("page"), per_page=_PAIRS)
     chosen = [dyads[int(place)] for place in places]
-    roles = sorted((one for one in networks[-1].roles if party in ("", one.actor, *one.toward)), key=told_first)
+    roles = _roles_of(networks[-1], party)
     shown = [_cut_role(role) for role in roles[:_ROLES]]
     tied = sorted({actor for one in networks[-1].dyads for actor in (one.first, one.second)})
     loom = visit.snapshot.loom
@@ -65,9 +66,21 @@ def network(request: Request) -> Response:
         leaf=leaf,
         party=party,
         parties=sorted((visit.names.actor(actor), actor) for actor in tied),
-        more_roles=len(roles) - len(shown),
+        roles=len(roles),
         told=_told(visit, networks[-1].ties),
     )
+
+
+def roles(request: Request) -> Response:
+    """A page of the roles of third parties on a day."""
+    visit = open_visit(request)
+    days, party = read_days(visit), read_party(visit, "actor")
+    later = networks_on(visit, days)[-1] if visit.snapshot.relations.networks else None
+    found = _roles_of(later, party) if later else []
+    places, leaf = turn(tuple(map(str, range(len(found)))), visit.number("page"), per_page=_ROLES_ALONE)
+    shown = [_cut_role(found[int(place)]) for place in places]
+    view = _lay_out(visit, (later,), (), shown) if later else None
+    return visit.page("roles_page.html.j2", view=view, days=days, party=party, leaf=leaf)
 
 
 def tie(request: Request) -> Response:
@@ -197,6 +210,11 @@ def _weightiest(visit: Visit, events: Iterable[str]) -> list[str]:
     return [one.id for one in sorted(held, key=lambda one: (-one.witnesses, -one.reports, one.anchor))[:_DEEDS]]
 
 
+def _roles_of(network: Network, party: str) -> list[Role]:
+    """Roles of a party, or towards it; "" for all."""
+    return sorted((one for one in network.roles if party in ("", one.actor, *one.toward)), key=told_first)
+
+
 def _cut_role(role: Role) -> Role:
     return replace(role, remarks=role.remarks[:_SENTENCES])
 
@@ -216,5 +234,6 @@ def _told(visit: Visit, ties: Iterable[Tie]) -> str:
 
 NETWORK = (
     Route("/network", network),
+    Route("/network/roles", roles),
     Route("/network/ties/{id}", tie),
 )
