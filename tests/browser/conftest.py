@@ -52,11 +52,12 @@ def site(browser: Browser, samples: Path) -> Iterator[str]:
     yield from serve(samples)
 
 
-@pytest.fixture
-def own_site(browser: Browser, samples: Path, tmp_path: Path) -> Iterator[str]:
-    """Address of a server over a copy of the samples, for a test that writes."""
-    shutil.copytree(samples, tmp_path / "store")
-    yield from serve(tmp_path / "store")
+@pytest.fixture(scope="session")
+def own_site(browser: Browser, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server over a copy of the samples, for tests that write."""
+    folder = tmp_path_factory.mktemp("own")
+    shutil.copytree(samples, folder / "store")
+    yield from serve(folder / "store")
 
 
 def serve(store: Path) -> Iterator[str]:
