@@ -44,7 +44,7 @@ CASES: Mapping[str, tuple[str, ...]] = {
     "ledger": (*BOUNDS, "balance", "balance&by=month", "balance&by=year&actor=PRK", "history", "history&actor=PRK"),
     "network": (*BOUNDS, "blocs", "roles", "triads", "balance", "blocs&as_of=2024-10-31"),
     "reactions": (*BOUNDS, "only=said", "only=measured", "chains", "returns", "within=30", "chains&actor=PRK"),
-    "sanctions": (*BOUNDS, "breaches", "breaches&actor=PRK"),
+    "sanctions": (*BOUNDS, "lang=id", "breaches", "breaches&actor=PRK", "breaches&lang=id"),
     "outlook": (*BOUNDS, "records", "records&actor=PRK"),
     "changes": (
         "since=2024-10-20",
@@ -130,6 +130,8 @@ def test_the_web_gives_the_rows_of_the_command_line(
 ) -> None:
     given = parse_qsl(asked.format(**ids), keep_blank_values=True)
     capsys.readouterr()
+    if "lang" not in dict(given):
+        given.append(("lang", "en"))
     assert main([view, *_words(view, given), "--json", "--store", str(samples_store)]) in (0, 1)
     printed = json.loads(capsys.readouterr().out)
     answer = samples.get(*_address(view, given))
@@ -167,7 +169,7 @@ def test_every_view_of_the_command_line_is_on_the_web() -> None:
 def test_every_option_of_a_view_is_tried(view: str) -> None:
     tried = {name for asked in CASES[view] for name, _ in parse_qsl(asked, keep_blank_values=True)}
     known = {one.name for one in commands().get(view, ())} - COMMON - set(NOT_ON_THE_WEB.get(view, {}))
-    assert tried == known
+    assert tried - COMMON == known
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,9 @@ class Job:
         if self.future.cancelled():
             return fail("N127", detail="the server was stopped")
         error = self.future.exception()
-        return error if error is None or isinstance(error, NeracaError) else fail("N127", detail=str(error) or type(error).__name__)
+        if error is None or isinstance(error, NeracaError):
+            return error
+        return fail("N127", detail=str(error) or type(error).__name__)
 
     @property
     def progress(self) -> tuple[int, int]:
