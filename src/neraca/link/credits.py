@@ -62,7 +62,7 @@ def _find_credits(document: Document, pack: CreditPack, also: tuple[str, ...]) -
         return ()
     names = _names_with(pack, also)
     own = None if document.outlet is None else document.outlet.value.casefold()
-    own = names[own].outlet.casefold() if own in names else own
+    own = names[own].outlet.casefold() if own is not None and own in names else own
     lines = _visible_lines(document)
     found = [*_dateline(document, lines, names), *_closing(document, lines, names, pack.short)]
     found += [*_labels(document, lines, names, words), *_signed(document, names)]
