@@ -187,6 +187,7 @@ def _job(request: Request) -> Job:
 
 JUDGEMENTS = (
     Route("/judgements", history),
+    Route("/judgements/import", history, methods=["GET"]),
     Route("/judgements/import", begin_import, methods=["POST"]),
     Route("/judgements/import/{job}.json", import_state),
     Route("/judgements/import/{job}", import_page),
