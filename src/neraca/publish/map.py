@@ -202,9 +202,10 @@ def _hatched(world: World, view: View, book: Book, *, labels: tuple[Label, ...])
             lowest = max(point[1] for point in map(view.place, largest) if point is not None)
             name, y = book.words.term("disputed-area", shape.code), lowest + 10
             half = len(name) * _LETTER * 0.4
-            box = (place[0] - half, y - 10, place[0] + half, y + 3)
+            x = min(max(place[0], half + 2), WIDTH - half - 2)
+            box = (x - half, y - 10, x + half, y + 3)
             has_room = not any(_overlap(box, _text_box(label)) for label in labels)
-            spots.append(Spot(name=name, x=round(place[0], 1), y=round(y, 1), has_room=has_room))
+            spots.append(Spot(name=name, x=round(x, 1), y=round(y, 1), has_room=has_room))
     return tuple(sorted(spots, key=lambda spot: spot.name))
 
 
