@@ -29,7 +29,7 @@ _STEP = 7
 _MOST_CHOICES = 60
 _MOST_CLAIMS, _MOST_DOCUMENTS = 12, 8
 # A page says that it waits rather than keep a reader waiting for the comparison.
-_WAIT_S = 1.0
+_WAIT_S = 0.1
 _MARKS = {
     ChangeKind.MERGED: "yes",
     ChangeKind.SPLIT: "half",
