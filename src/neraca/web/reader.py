@@ -163,8 +163,10 @@ def _stretch(words: str, place: Range, marks: Sequence[Mark], line: Range) -> St
 
 
 def _kind(document: Document, line: Range) -> str:
+    """What most of a line is."""
     for zone in document.zones:
-        if zone.span.start < line[1] and line[0] < zone.span.end:
+        covered = min(zone.span.end, line[1]) - max(zone.span.start, line[0])
+        if 2 * covered > line[1] - line[0]:
             if zone.kind in _REST:
                 return "rest"
             return "head" if zone.kind in _HEADS else zone.kind.value

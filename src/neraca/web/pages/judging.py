@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
@@ -15,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from neraca.errors import NeracaError, fail
+from neraca.packs.catalogue import load_packs
 from neraca.packs.problems import tell_problem
 from neraca.pipeline.corrections import as_read
 from neraca.pipeline.judgements import OUTLET
@@ -26,7 +29,7 @@ from neraca.service.corrections import find_correction
 from neraca.service.judgement_forms import judgement_choices
 from neraca.service.judgement_rows import judgement_rows
 from neraca.service.judging import Verb, judge, read_words
-from neraca.service.selection import find_actor
+from neraca.service.naming import names_for
 from neraca.store import Store
 from neraca.web.reader import cut_paragraph
 from neraca.web.rows import cut, list_events
@@ -210,7 +213,7 @@ def _show_form(
         wrong=None if error is None else tell_problem(error, visit.words),
         judgements=said_rows(visit, judgements_on(visit, refs), account),
         choices=judgement_choices(visit.packs),
-        actors=_frequent_actors(visit),
+        actors=_frequent_actors(visit) if kind == "claim" else [],
     )
 
 
@@ -247,8 +250,19 @@ def _shown_fields(visit: Visit, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _party(visit: Visit, code: str) -> str:
-    name = visit.names.actor(code)
-    return name if _SEPARATOR not in name and find_actor(visit.packs, name) == code else code
+    return _forms(visit.language).get(code, code)
+
+
+@lru_cache(maxsize=8)
+def _forms(language: str) -> Mapping[str, str]:
+    """Names of the parties in a language, by id, where a name leads back to its party."""
+    packs = load_packs()
+    names, owners = names_for(packs, language), defaultdict(set)
+    for actor in packs.actors.actors.values():
+        for name in (actor.id, actor.id.partition(":")[2], actor.name_id, actor.name_en):
+            owners[name.casefold()].add(actor.id)
+    known = {code: names.actor(code) for code in packs.actors.actors}
+    return {code: name for code, name in known.items() if _SEPARATOR not in name and owners[name.casefold()] == {code}}
 
 
 def _frequent_actors(visit: Visit) -> list[str]:
