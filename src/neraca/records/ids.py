@@ -43,6 +43,10 @@ class Identified:
             object.__setattr__(self, "_kept", self._made_id())
             return self._kept
 
+    def remember(self, own_id: str) -> None:
+        """Take an id that is known to be its own, after a hand-over that did not carry it."""
+        object.__setattr__(self, "_kept", own_id)
+
     def _made_id(self) -> str:
         raise NotImplementedError
 

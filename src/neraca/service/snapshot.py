@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,9 @@ from neraca.service.pairs import Pair, index_pairs
 from neraca.service.relations import gather_relations
 from neraca.service.search_book import SearchBook
 from neraca.store import Counts, Store
+
+Build = Callable[[Path, date | None], "Snapshot"]
+"""Makes a snapshot of the store in a folder, as of a day."""
 
 _MOST_DAYS = 250
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,10 +17,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from neraca.errors import NeracaError, fail
-from neraca.service.snapshot import Snapshot, build_snapshot
+from neraca.service.snapshot import Build, Snapshot, build_snapshot
 from neraca.store import Store
-
-Build = Callable[[Path, date | None], Snapshot]
+from neraca.web.handover import build_packed, unpack
 
 _MOST_DAYS = 4
 _LOOK_S = 1.0
@@ -37,7 +35,7 @@ class _Slot:
 
     snapshot: Snapshot | None = None
     built_from: int = -1
-    building: Future[Snapshot] | None = None
+    building: Future[Snapshot] | Future[bytes] | None = None
     building_from: int = -1
     tries: int = 0
     is_broken: bool = False
@@ -200,29 +198,33 @@ class Shelf:
             self._take(slot, future, state)
             return
         try:
-            future = self._pool.submit(self._build, self.folder, as_of)
+            packed = self._pool.submit(build_packed, self._build, self.folder, as_of)
         except BrokenExecutor:
             # Killed while it had nothing to do.
             self._pool = _pool()
-            future = self._pool.submit(self._build, self.folder, as_of)
-        slot.building = future
-        future.add_done_callback(lambda done: self._take(slot, done, state))
+            packed = self._pool.submit(build_packed, self._build, self.folder, as_of)
+        slot.building = packed
+        packed.add_done_callback(lambda done: self._take(slot, done, state))
 
-    def _take(self, slot: _Slot, future: Future[Snapshot], state: int) -> None:
+    def _take(self, slot: _Slot, future: Future[Snapshot] | Future[bytes], state: int) -> None:
         """Put a finished snapshot where pages find it; also called when its building was given up."""
         took = time.monotonic() - self._begun
+        error = None if future.cancelled() else future.exception()
+        made = None if future.cancelled() or error is not None else future.result()
+        try:
+            made = unpack(made) if isinstance(made, bytes) else made
+        except Exception as fault:
+            made, error = None, fault
         self._rest_until = time.monotonic() + min(took, _LONGEST_REST_S)
         with slot.changed:
             slot.building = None
-            if not future.cancelled():
-                error = future.exception()
-                if error is None:
-                    slot.snapshot, slot.built_from, slot.failure = future.result(), state, None
-                    slot.is_broken = False
-                    slot.serial += 1
-                else:
-                    slot.failure = error if isinstance(error, NeracaError) else fail("N507", detail=str(error))
-                    slot.is_broken = isinstance(error, BrokenExecutor)
+            if made is not None:
+                slot.snapshot, slot.built_from, slot.failure = made, state, None
+                slot.is_broken = False
+                slot.serial += 1
+            elif error is not None:
+                slot.failure = error if isinstance(error, NeracaError) else fail("N507", detail=str(error))
+                slot.is_broken = isinstance(error, BrokenExecutor)
             slot.changed.notify_all()
         self._look.set()
 
