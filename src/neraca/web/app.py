@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from neraca.errors import NeracaError
+from neraca.packs.problems import tell_problem
 from neraca.packs.words import read_words
 from neraca.service.project import Settings
 from neraca.web.desk import Desk, desk_of
@@ -79,7 +80,8 @@ def answer_error(request: Request, error: Exception) -> Response:
     if _wants_json(request):
         row = {"code": error.code, "message": error.message, "why": error.why, "fix": error.fix}
         return JSONResponse(row, status_code=status)
-    return _plain_page(request, head=error.message, lines=(error.why, error.fix), status=status, code=error.code)
+    told = tell_problem(error, read_words(find_language(request, desk_of(request))))
+    return _plain_page(request, head=told.message, lines=(told.why, told.fix), status=status, code=error.code)
 
 
 def answer_not_ready(request: Request, _error: Exception) -> Response:
