@@ -152,6 +152,8 @@ def _changes(event: Event, way: _Way, known: _Known) -> Iterator[Change]:
     if not way.from_:
         yield Change(kind=ChangeKind.NEW, event=event, now=event.status.value, claims=known.new(event.claims))
         return
+    if way.from_ == (event,):
+        return
     earlier = tuple(old.id for old in way.from_)
     if len(earlier) > 1:
         yield Change(kind=ChangeKind.MERGED, event=event, earlier=earlier, claims=known.new(event.claims))

@@ -62,6 +62,8 @@ class Snapshot:
         outlooks: By id.
         outlook_facets: Which of them are found by which filter.
         first_causes: Events with which trees of reactions begin, that of the widest first.
+        newest: The last day of publication that `account` knows.
+        undated: How many documents of `whole` have no day of publication.
         days: Of publication, in ISO form, oldest first; of many days those at even distances.
     """
 
@@ -87,12 +89,9 @@ class Snapshot:
     outlooks: Mapping[str, Outlook]
     outlook_facets: Facets
     first_causes: tuple[str, ...]
+    newest: date | None
+    undated: int
     days: tuple[str, ...] = ()
-
-    @property
-    def newest(self) -> date | None:
-        """The last day of publication that it knows."""
-        return max((document.day for document in self.account.documents if document.day is not None), default=None)
 
 
 def build_snapshot(folder: Path, as_of: date | None = None) -> Snapshot:
@@ -138,6 +137,8 @@ def build_snapshot(folder: Path, as_of: date | None = None) -> Snapshot:
         outlooks={one.id: one for one in relations.outlooks},
         outlook_facets=index_outlooks(relations.outlooks, {event.id: event for event in account.events}),
         first_causes=first_causes(relations.reactions.said),
+        newest=max((document.day for document in account.documents if document.day is not None), default=None),
+        undated=sum(document.day is None for document in whole.documents),
         days=_days(whole),
     )
 

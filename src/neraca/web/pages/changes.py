@@ -106,7 +106,7 @@ def changes(request: Request) -> Response:
         leaf=leaf,
         steps=[(days, newest - timedelta(days=days)) for days in STEPS] if newest else [],
         kinds=[(kind, visit.words.term("change", kind), kinds[kind]) for kind in ChangeKind if kinds[kind]],
-        undated=sum(one.day is None for one in visit.snapshot.account.documents),
+        undated=visit.snapshot.undated,
         wanted={**wanted, "actor": selection.actor or "", "type": selection.type or ""},
         choices=[
             ("actor", [(code, names.actor(code), n) for code, n in facets.counts("actor")[:_MOST_CHOICES]]),
@@ -156,7 +156,7 @@ def compare(visit: Visit, since: date, *, wait_s: float) -> Compared | None:
     """
     snapshot, desk = visit.snapshot, visit.desk
     until = max(since, min(_ends(visit), default=snapshot.newest or since))
-    is_whole = all(one.day is not None for one in snapshot.whole.documents) and until == snapshot.newest
+    is_whole = not snapshot.undated and until == snapshot.newest
     after = snapshot if is_whole else desk.shelf.get(until, wait_s=wait_s)
     before = desk.shelf.get(since, wait_s=wait_s)
     if after is None or before is None:
