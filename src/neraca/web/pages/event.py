@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -13,7 +14,7 @@ from starlette.routing import Route
 from neraca.errors import NeracaError, fail
 from neraca.pipeline.judgements import EVENT
 from neraca.publish.book import MARKS
-from neraca.publish.events import event_row
+from neraca.publish.events import EventRow, event_row
 from neraca.publish.format import format_day
 from neraca.publish.telling import tell_deed
 from neraca.records import Entry, Event, EventStatus, Meanings
@@ -27,7 +28,7 @@ from neraca.web.rows import cut, list_events, turn
 from neraca.web.sides import both_sides
 from neraca.web.visit import Visit, open_visit
 
-_MOST_TIED, _MOST_ENTRIES = 12, 12
+_MOST_TIED, _MOST_ENTRIES, _MOST_REPORTS = 12, 12, 20
 _MOST_COMPARED, _MOST_NEIGHBOURS = 16, 12
 
 
@@ -41,9 +42,12 @@ def event(request: Request) -> Response:
     ties = tied_events(own, visit.snapshot.index)
     tied, leaf = turn(ties, visit.number("tied"), per_page=_MOST_TIED)
     near = _neighbours(visit, known)
-    part = cut(visit, (own, *tied, *near))
+    outcomes = [
+        visit.snapshot.index.anchors[one].id for one in known.fulfilled_by if one in visit.snapshot.index.anchors
+    ]
+    part = cut(visit, (own, *tied, *near, *outcomes))
     book = visit.book(part)
-    row = event_row(known, book)
+    row = _shorten(event_row(known, book))
     refs = [*(f"{EVENT}{claim}" for claim in known.claims), *known.claims]
     beside = visit.snapshot.index.events.get(visit.query("with"))
     return visit.page(
@@ -117,6 +121,23 @@ def _moved(visit: Visit, own: str) -> Response:
     if done:
         path += f"{'&' if '?' in path else '?'}done={done}" if done.replace("-", "").isalnum() else ""
     return RedirectResponse(f"{path}{hash_sign}{mark}", status_code=303)
+
+
+def _shorten(row: EventRow) -> EventRow:
+    """The row with as many reports of each witness as a page can show; each witness tells how many there are."""
+    sides = [
+        tuple(
+            replace(
+                one,
+                reports=tuple(
+                    replace(each, copies=each.copies[:_MOST_REPORTS]) for each in one.reports[:_MOST_REPORTS]
+                ),
+            )
+            for one in listed
+        )
+        for listed in (row.weight.backers, row.weight.deniers)
+    ]
+    return replace(row, weight=replace(row.weight, backers=sides[0], deniers=sides[1]))
 
 
 def _joins(about: Iterable[str], sides: list[set[str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
@@ -22,6 +23,7 @@ from neraca.packs.problems import tell_problem
 from neraca.pipeline.corrections import as_read
 from neraca.pipeline.judgements import OUTLET
 from neraca.publish.claims import ClaimRow, Passage, claim_row, source_line
+from neraca.publish.format import format_day
 from neraca.records import Account, Claim, Correction, Judgement, JudgementKind
 from neraca.records.ids import content_id
 from neraca.service.accounts import read_standing
@@ -68,7 +70,8 @@ async def take(request: Request) -> Response:
 
 def said_rows(visit: Visit, judgements: Sequence[Judgement], account: Account) -> list[dict[str, Any]]:
     """Rows of judgements for the macros of `judge.html.j2`, newest first."""
-    return [dict(row) for row in judgement_rows(judgements, visit.snapshot.standing, account)][::-1]
+    rows = judgement_rows(judgements, visit.snapshot.standing, account)
+    return [{**row, "day": format_day(date.fromisoformat(row["made_at"][:10]), visit.words)} for row in rows][::-1]
 
 
 def judgements_on(visit: Visit, refs: Iterable[str]) -> tuple[Judgement, ...]:
@@ -259,7 +262,8 @@ def _forms(language: str) -> Mapping[str, str]:
     packs = load_packs()
     names, owners = names_for(packs, language), defaultdict(set)
     for actor in packs.actors.actors.values():
-        for name in (actor.id, actor.id.partition(":")[2], actor.name_id, actor.name_en):
+        short = packs.actors.short.get(actor.id, {}).values()
+        for name in (actor.id, actor.id.partition(":")[2], actor.name_id, actor.name_en, *short):
             owners[name.casefold()].add(actor.id)
     known = {code: names.actor(code) for code in packs.actors.actors}
     return {code: name for code, name in known.items() if _SEPARATOR not in name and owners[name.casefold()] == {code}}
