@@ -12,15 +12,21 @@ from neraca.records import Bloc, Dyad, Network
 WIDTH, HEIGHT = 360.0, 340.0
 # Names longer than this break at the space nearest to their middle.
 _LONG = 13
+# Rough width of a letter on a narrow screen.
+_LETTER = 6.6
 _THINNEST, _THICKEST = 1.2, 6.5
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A party; `letter` is its bloc's, "" where it stands alone; `lines` are its name, below the circle."""
+    """A party; `letter` is its bloc's, "" where it stands alone; `lines` are its name, below the circle.
+
+    The middle of the name is at `text_x`: nearer to the middle of the drawing where it would leave the frame.
+    """
 
     actor: str
+    text_x: float
     x: float
     y: float
     letter: str
@@ -59,17 +65,24 @@ def draw_graph(network: Network, book: Book, *, letters: Mapping[str, str], most
     shown = [dyad for dyad in network.dyads if dyad.first in spots and dyad.second in spots]
     return Graph(
         nodes=tuple(
-            Node(
-                actor=actor,
-                x=round(x, 1),
-                y=round(y, 1),
-                letter=by_member.get(actor, ""),
-                lines=break_name(book.parties((actor,))),
-            )
-            for actor, (x, y) in sorted(spots.items())
+            _node(actor, spot, letter=by_member.get(actor, ""), name=book.parties((actor,)))
+            for actor, spot in sorted(spots.items())
         ),
         edges=tuple(_edge(dyad, spots, most) for dyad in sorted(shown, key=_faintest_first)),
         outlines=tuple(outline for bloc in network.blocs if (outline := _outline(bloc, shown, spots))),
+    )
+
+
+def _node(actor: str, spot: tuple[float, float], *, letter: str, name: str) -> Node:
+    x, lines = spot[0], break_name(name)
+    half = min(max(map(len, lines)) * _LETTER / 2 + 2, WIDTH / 2)
+    return Node(
+        actor=actor,
+        text_x=round(min(max(x, half), WIDTH - half), 1),
+        x=round(x, 1),
+        y=round(spot[1], 1),
+        letter=letter,
+        lines=lines,
     )
 
 

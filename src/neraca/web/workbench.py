@@ -25,16 +25,16 @@ class _Piece:
 
 
 class Workbench:
-    """Makes things one after the other in a thread of its own, and keeps the last ones asked for.
+    """Makes things in two threads of its own, so that a slow one holds up no quick one, and keeps the last ones.
 
     What was made from a snapshot that has been replaced is made again.
     """
 
     def __init__(self) -> None:
-        """An empty one; its thread begins with the first piece of work."""
+        """An empty one; its threads begin with the first piece of work."""
         self._lock = threading.Lock()
         self._pieces: OrderedDict[Hashable, _Piece] = OrderedDict()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="neraca-workbench")
+        self._worker = ThreadPoolExecutor(max_workers=2, thread_name_prefix="neraca-workbench")
 
     def get(self, snapshot: Snapshot, key: Hashable, make: Callable[[], Thing], *, wait_s: float) -> Thing | None:
         """What `make` returns, made anew only where it is not kept; None while it is not ready.
