@@ -35,9 +35,7 @@ def drawings(text: str) -> list[dict[str, tuple[float, float]]]:
     """Where each party stands, for each drawing."""
     found = []
     for drawing in re.findall(r'<figure class="net">.*?</svg>', text, re.DOTALL):
-        spots = re.findall(
-            r'actor=([A-Z%0-9]+)[^"]*#ties"><circle cx="([\d.]+)" cy="([\d.]+)"', drawing
-        )
+        spots = re.findall(r'actor=([A-Z%0-9]+)[^"]*#ties"><circle cx="([\d.]+)" cy="([\d.]+)"', drawing)
         found.append({actor: (float(x), float(y)) for actor, x, y in spots})
     return found
 
