@@ -31,7 +31,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answer(folder: Path, command: str) -> str:
-    """What the command prints; it must find no fault."""
+    """What the command prints; it must find no fault. A server is asked for its address, and ended."""
+    if command.split()[1] == "serve":
+        server = spawn("serve", "--port", "0", cwd=folder, NERACA_STORE=STORE)
+        assert server.stderr is not None
+        line = server.stderr.readline()
+        server.terminate()
+        server.communicate(timeout=60)
+        assert "http://localhost:" in line
+        return line
     done = finish(spawn(*shlex.split(command, comments=True)[1:], cwd=folder, COLUMNS="80", NERACA_STORE=STORE))
     assert done.code == 0, done.err
     return done.out

@@ -14,11 +14,17 @@ function addSlider() {
   slider.value = Math.max(0, place);
   const say = () => slider.setAttribute("aria-valuetext", days[slider.value]);
   say();
+  let waiting;
   slider.addEventListener("input", () => {
+    clearTimeout(waiting);
     field.value = days[slider.value];
     say();
   });
-  slider.addEventListener("change", () => form.requestSubmit());
+  // Every press of an arrow key is a change: the page is asked for when the hand rests.
+  slider.addEventListener("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => form.requestSubmit(), 600);
+  });
   field.after(slider);
 }
 
