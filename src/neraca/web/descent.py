@@ -10,7 +10,7 @@ from neraca.publish.book import Book
 from neraca.publish.format import format_day
 from neraca.records import Document
 
-WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 600, 100, 24, 26, 30
+WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 600, 100, 24, 26, 42
 _MOST_ROWS = 30
 
 
