@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from sites import visit
+from sites import HOME, PATIENCE_S, visit
 from starlette.testclient import TestClient
 
-from neraca.records import OutlookStatus
-from neraca.relate.trackrecords import is_counted
+from neraca.records import OutlookStatus, TrackRecord
+from neraca.relate.trackrecords import is_counted, wilson_interval
+from neraca.service.project import Settings
 from neraca.service.snapshot import Snapshot
+from neraca.web.app import create_app
+from neraca.web.shelf import Shelf
 
 
 def known(client: TestClient) -> Snapshot:
@@ -79,6 +84,25 @@ def test_few_settled_outlooks_give_no_percentage(samples: TestClient) -> None:
     page = visit(samples, "/outlook?view=records")
     settled = Counter(one.rate is None for one in known(samples).relations.track_records if one.settled)
     assert page.text.count("too few for a percentage") == settled[True]
+
+
+def test_a_rate_stands_with_its_counts_and_its_interval_on_the_chart(samples: TestClient, samples_store: Path) -> None:
+    snapshot = known(samples)
+    low, high = wilson_interval(9, 12)
+    record = TrackRecord(
+        source="KOR", is_outlet=False, has_id=True, fulfilled=9, partly=0, lapsed=3, contradicted=0, open=0,
+        outlooks=tuple(str(number) for number in range(12)), rate=0.75, low=low, high=high,
+    )  # fmt: skip
+    tried = replace(snapshot, relations=replace(snapshot.relations, track_records=(record,)))
+    shelf = Shelf(samples_store, beside=False, build=lambda _folder, _day: tried)
+    app = create_app(Settings(store=samples_store, language="en"), shelf=shelf)
+    with TestClient(app, base_url=HOME) as client:
+        assert shelf.settle(wait_s=PATIENCE_S)
+        page = visit(client, "/outlook?view=records&lang=en")
+        assert "75% fulfilled (9 of 12; between 47% and 91%)" in page.text
+        (bracket,) = re.findall(r'class="br" d="M([\d.]+) 4V12M[\d.]+ 8H([\d.]+)M', page.response.text)
+        assert bracket == (f"{100 * low:.1f}", f"{100 * high:.1f}")
+        assert 'class="mid" d="M75.0 ' in page.response.text
 
 
 def test_there_are_no_forecasts_of_the_program_yet_and_no_picture_of_any(samples: TestClient) -> None:
