@@ -15,7 +15,8 @@ from neraca.cli.main import main
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, which is the current one."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("NERACA_STORE", raising=False)
+    for variable in ("NERACA_STORE", "NERACA_LANG"):
+        monkeypatch.delenv(variable, raising=False)
     return tmp_path
 
 

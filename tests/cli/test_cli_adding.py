@@ -39,7 +39,7 @@ def test_broken_files_among_good_ones_are_named_with_a_way_out(run: Run, article
     assert answer.code == 3
     for name in BROKEN:
         assert name in answer.err
-    assert answer.err.count("fix:") >= len(BROKEN)
+    assert answer.err.count("jalan keluar:") >= len(BROKEN)
     assert len(run("documents", "--json").json) == 5
     assert {row["where"] for row in run("issues", "--json").json} == set(BROKEN)
     assert run("doctor").code == 1
@@ -156,7 +156,7 @@ def test_a_fault_of_our_own_is_told_without_a_traceback(
     monkeypatch.setattr("neraca.cli.adding.add", fault)
     assert main(["add", "articles"]) == 4
     err = capsys.readouterr().err
-    assert "[N199] unexpected: boom" in err
+    assert "[N199] tidak terduga: boom" in err
     assert "Traceback" not in err
 
 

@@ -47,4 +47,4 @@ def test_an_empty_day_is_refused_by_every_command(filled: Run, command: tuple[st
 def test_an_empty_selection_is_refused(filled: Run, option: str) -> None:
     answer = filled("events", option, "")
     assert (answer.code, answer.out) == (2, "")
-    assert "[N107] '' is not known" in answer.err
+    assert "[N107] '' tidak dikenal" in answer.err

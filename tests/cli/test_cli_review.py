@@ -115,7 +115,7 @@ def test_a_judgement_that_does_not_fit_is_a_usage_error_with_a_way_out(filled: R
     answer = filled("review", *words)
     assert (answer.code, answer.out) == (2, "")
     assert f"[{code}]" in answer.err
-    assert "fix:" in answer.err
+    assert "jalan keluar:" in answer.err
     assert filled("review", "--json").json == []
 
 

@@ -93,7 +93,7 @@ def test_a_search_in_a_language_that_nobody_knows_is_refused(filled: Run, folder
     for value in ("xx", ""):
         answer = filled("search", "Rusia", "--in", value)
         assert answer.code == 2
-        assert "is not known for --in" in answer.err
+        assert "tidak dikenal untuk --in" in answer.err
     text = "La Russie a livré du pétrole à la Corée du Nord, selon le ministère des Affaires étrangères du pays. " * 3
     (folder / "fr.txt").write_text(text, encoding="utf-8")
     assert filled("add", "fr.txt").code == 3

@@ -106,7 +106,7 @@ def test_a_value_that_is_none_is_a_usage_error_with_a_way_out(filled: Run, argum
     answer = filled("claims", *arguments)
     assert (answer.code, answer.out) == (2, "")
     assert f"[{code}]" in answer.err
-    assert "fix:" in answer.err
+    assert "jalan keluar:" in answer.err
 
 
 def test_words_and_names_come_in_the_language_asked_for(filled: Run) -> None:

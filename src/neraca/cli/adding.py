@@ -47,7 +47,9 @@ def register_adding(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR")], lang: LangOption = None, json: JsonOption = False
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder; made where there is none.")],
+    lang: LangOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Make a project folder with a neraca.toml that explains its keys."""
     path = make_project(folder)
@@ -77,7 +79,7 @@ def add_paths(
     if not any(os.path.exists(path) for path in paths):  # noqa: PTH110 - no error for a name that is too long
         # A misspelt path must not leave an empty store behind.
         for path in paths:
-            tell_problem(fail("N301", where=str(path)))
+            tell_problem(fail("N301", where=str(path)), session.words)
         raise typer.Exit(PART_FAILED)
     given = Given(date=date, outlet=outlet, url=url)
     with Store.create(session.settings.store) as opened, told(session) as progress:
@@ -138,7 +140,7 @@ def told(session: Session) -> Generator[Told | None]:
 def _show(report: Report, session: Session) -> None:
     for issue in report.issues:
         if issue.is_problem:
-            tell_problem(issue)
+            tell_problem(issue, session.words)
     if session.as_json:
         print_json({**asdict(report), "issues": issues_rows(report.issues)})
         return

@@ -13,12 +13,15 @@ from rich.text import Text
 from neraca.cli import cells
 from neraca.cli.options import JsonOption, LangOption, StoreOption
 from neraca.cli.session import Session, open_session, print_json, printing, tell, tell_problem
+from neraca.packs.words import Words, read_words
 from neraca.service.bundle import report_row, tell_bundle, verify_bundle
 from neraca.service.checkup import check_up, verify_store
 from neraca.service.tables import issues_rows
 
 FINDINGS = 1
 BROKEN = 4
+
+_LABEL = 10
 
 
 def register_care(app: typer.Typer) -> None:
@@ -48,7 +51,7 @@ def verify(
     if session.as_json:
         print_json({"fine": not faults, "faults": issues_rows(faults)})
     for fault in faults:
-        tell_problem(fault)
+        tell_problem(fault, session.words)
     if counts is None:
         session.say("verify.broken", n=len(faults))
         raise typer.Exit(BROKEN)
@@ -82,7 +85,8 @@ def doctor(lang: LangOption = None, store: StoreOption = None, json: JsonOption 
     Exit code 1 when something needs a look.
     """
     session = open_session(store=store, as_json=json, language=lang)
-    report = check_up(session.settings.store)
+    # Machines are told in English, as with every other table.
+    report = check_up(session.settings.store, read_words("en") if session.as_json else session.words)
     if session.as_json:
         print_json(report)
     else:
@@ -95,17 +99,23 @@ def doctor(lang: LangOption = None, store: StoreOption = None, json: JsonOption 
 def _show(report: Mapping[str, Any], session: Session, console: Console) -> None:
     words = session.words
     for key in ("neraca", "python", "sqlite", "system"):
-        console.print(Text(f"{key:10} {report[key]}"))
-    console.print(Text(f"{'search':10} FTS5 {'✓' if report['search'] else '✗'}"))
+        console.print(Text(f"{_label(key, words)} {report[key]}"))
+    console.print(Text(f"{_label('search', words)} FTS5 {'✓' if report['search'] else '✗'}"))
     for part in ("packs", "reader", "store"):
         values = report[part]
         if values is None:
             missing = words.say("doctor.no-store", path=session.settings.store) if part == "store" else "✗"
-            console.print(Text(f"{part:10} {missing}"))
+            console.print(Text(f"{_label(part, words)} {missing}"))
             continue
         for number, (key, value) in enumerate(values.items()):
             shown = ", ".join(map(str, value)) if isinstance(value, list | dict) else value
-            console.print(Text(f"{part if number == 0 else '':10} {key}: {shown}"))
+            console.print(
+                Text(f"{_label(part, words) if number == 0 else ' ' * _LABEL} {words.gloss('field', key)}: {shown}")
+            )
     console.print(Text(words.say("doctor.fine" if report["fine"] else "doctor.look")))
     for finding in report["findings"]:
         console.print(Text(f"- {finding}"))
+
+
+def _label(key: str, words: Words) -> str:
+    return words.gloss("field", key).ljust(_LABEL)

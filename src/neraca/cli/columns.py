@@ -24,12 +24,13 @@ from neraca.cli.options import (
 )
 from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.packs.catalogue import Packs
+from neraca.packs.problems import tell_problem
 from neraca.packs.words import Names, Words
 from neraca.pipeline.judgements import Standing
 from neraca.publish.background import Background
 from neraca.publish.findings import finding_sentences
 from neraca.publish.format import format_share
-from neraca.records import Account
+from neraca.records import Account, Issue
 from neraca.service.selection import Selection, select
 
 Row = Mapping[str, Any]
@@ -173,6 +174,17 @@ def finding_cell(key: str) -> Callable[[Row, Names, Words], str]:
         said = finding_sentences(row["kind"], row["values"], words)
         message, settle = said or (row["message"], row["settle"])
         return cells.plain(message if key == "message" else settle)
+
+    return cell
+
+
+def problem_cell(key: Literal["message", "fix"]) -> Callable[[Row, Names, Words], str]:
+    """A cell of what an issue says, in the language of the table."""
+
+    def cell(row: Row, _names: Names, words: Words) -> str:
+        issue = Issue(**{name: row[name] for name in ("code", "where", "message", "why", "fix")})
+        told = tell_problem(issue, words)
+        return cells.plain(told.message if key == "message" else told.fix)
 
     return cell
 

@@ -40,7 +40,7 @@ def open_history(session: Session, file: Path | None, *, as_of: str | None = Non
     if history.damaged:
         tell(session.words.count("history.damaged", len(history.damaged)))
         for problem in history.damaged[:_SHOWN]:
-            tell_problem(problem)
+            tell_problem(problem, session.words)
     if history.other:
         tell(session.words.count("history.other", history.other))
     return history

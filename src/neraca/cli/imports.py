@@ -35,7 +35,7 @@ def import_command(
     with session.open_store() as opened:
         done = import_file(file, opened, session.packs, name=name)
     for issue in done.issues:
-        tell_problem(issue)
+        tell_problem(issue, session.words)
     figures = {"added": done.added, "known": done.known, "failed": done.failed}
     if session.as_json:
         print_json({"format": name, **figures, "issues": issues_rows(done.issues)})

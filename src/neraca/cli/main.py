@@ -24,9 +24,11 @@ from neraca.cli.sanctions import register_sanctions
 from neraca.cli.search import register_search
 from neraca.cli.serve import register_serve
 from neraca.cli.session import tell_problem
+from neraca.cli.speech import UsageProblem, arguments_of, speak, spoken_words, tell_usage
 from neraca.cli.tables import register_tables
 from neraca.cli.timeline import register_timeline
 from neraca.errors import NeracaError, fail
+from neraca.packs.words import Words
 
 USAGE, BROKEN, INTERRUPTED, UNREAD = 2, 4, 130, 141
 
@@ -56,24 +58,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    given = arguments_of(arguments)
+    words = spoken_words(given)
     try:
-        build_app()(args=arguments, prog_name="neraca")
-    except SystemExit as done:
-        if isinstance(done.__context__, BrokenPipeError):
+        done = speak(build_app(), words).main(args=given, prog_name="neraca", standalone_mode=False)
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):
             # Typer makes a 1 of it, which here means findings.
-            raise done.__context__ from None
-        return done.code if isinstance(done.code, int) else 0 if done.code is None else USAGE
-    except KeyboardInterrupt:
+            raise error.__context__ from None
+        return error.code if isinstance(error.code, int) else 0 if error.code is None else USAGE
+    except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
         raise
     except NeracaError as error:
-        return _report(error)
+        return _report(error, words)
     except Exception as error:
+        if isinstance(error, UsageProblem):
+            tell_usage(error, words)
+            return USAGE
         if os.environ.get("NERACA_TRACEBACK"):
             raise
-        return _report(fail("N199", where=type(error).__name__, detail=str(error) or "no message"))
-    return 0
+        return _report(fail("N199", where=type(error).__name__, detail=str(error) or "no message"), words)
+    return done if isinstance(done, int) else 0
 
 
 def _drop_unread() -> None:
@@ -94,7 +101,7 @@ def build_app() -> typer.Typer:
     app = typer.Typer(
         name="neraca",
         help="From news about dealings between states to an account that anyone can check.",
-        no_args_is_help=True,
+        invoke_without_command=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
@@ -129,13 +136,16 @@ def _tell_version(asked: bool) -> None:
 
 
 def _root(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_tell_version)
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(USAGE)
 
 
-def _report(error: NeracaError) -> int:
-    tell_problem(error)
+def _report(error: NeracaError, words: Words) -> int:
+    tell_problem(error, words)
     return BROKEN if error.code in _BROKEN_CODES else USAGE

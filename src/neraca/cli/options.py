@@ -46,7 +46,12 @@ StoreOption = Annotated[
     typer.Option("--store", metavar="DIR", envvar="NERACA_STORE", help="Folder of the store.", show_envvar=True),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, for machines.")]
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="id|en", help="Language of words and names.")]
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="id|en", envvar="NERACA_LANG", help="Language of words and names.", show_envvar=True
+    ),
+]
 AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Know only what had been published by this day."),

@@ -33,9 +33,11 @@ HELP = """Search the articles' texts, and go from a hit to the claims and events
   '(rudal OR drone) Iran'  brackets
 
 \b
-Filters, beside the words: outlet: or media:, lang: or bahasa:, actor: or pihak:, type: or jenis:, status:,
-after: or sejak: (that day or later), until: or sampai:, before: or sebelum: (2024, 2024-10, 2024-10-31).
-  'Kursk actor:PRK type:MOBILIZE status:confirmed after:2024-10 -outlet:"The Sunda Courier"'
+Filters, beside the words: outlet: or media:, lang: or bahasa:, actor: or
+pihak:, type: or jenis:, status:, after: or sejak: (that day or later),
+until: or sampai:, before: or sebelum: (2024, 2024-10, 2024-10-31).
+  'Kursk actor:PRK type:MOBILIZE status:confirmed after:2024-10'
+  'rudal -outlet:"The Sunda Courier"'
 
 How a search was understood is said with every answer.
 """

@@ -16,6 +16,7 @@ from rich.console import Console
 from neraca.cli import cells
 from neraca.cli.options import read_day
 from neraca.errors import NeracaError
+from neraca.packs import problems
 from neraca.packs.catalogue import Packs, load_packs
 from neraca.packs.words import Names, Words, read_words
 from neraca.pipeline.judgements import Standing
@@ -104,11 +105,13 @@ def tell(text: str) -> None:
     print("\n".join(map(cells.harmless, text.split("\n"))), file=sys.stderr)  # noqa: T201
 
 
-def tell_problem(problem: Issue | NeracaError) -> None:
+def tell_problem(problem: Issue | NeracaError, words: Words) -> None:
     """Print what happened, where, why, and the way out, on stderr."""
     place = f" ({cells.plain(problem.where)})" if problem.where else ""
-    tell(f"[{problem.code}] {cells.plain(problem.message)}{place}")
-    tell(f"  why: {cells.plain(problem.why)}\n  fix: {cells.plain(problem.fix)}")
+    told = problems.tell_problem(problem, words)
+    tell(f"[{problem.code}] {cells.plain(told.message)}{place}")
+    tell(f"  {words.say('problem.why')}: {cells.plain(told.why)}")
+    tell(f"  {words.say('problem.fix')}: {cells.plain(told.fix)}")
 
 
 @contextmanager

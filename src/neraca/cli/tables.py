@@ -16,6 +16,7 @@ from neraca.cli.columns import (
     event_cell,
     finding_cell,
     matter_cell,
+    problem_cell,
     published_cell,
     quote_cell,
     selected,
@@ -121,8 +122,8 @@ TABLES: tuple[TableKind, ...] = (
 ISSUE_COLUMNS: tuple[Column, ...] = (
     Column(head="code", cell=text_cell("code")),
     Column(head="where", cell=text_cell("where"), ratio=3),
-    Column(head="message", cell=text_cell("message"), ratio=4),
-    Column(head="fix", cell=text_cell("fix"), ratio=4),
+    Column(head="message", cell=problem_cell("message"), ratio=4),
+    Column(head="fix", cell=problem_cell("fix"), ratio=4),
 )
 
 

@@ -14,6 +14,8 @@ class Names(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     name_id: str = ""
     name_en: str = ""
+    short_id: str = ""
+    short_en: str = ""
     names: tuple[str, ...] = ()
     only_id: tuple[str, ...] = ()
     only_en: tuple[str, ...] = ()

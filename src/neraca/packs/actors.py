@@ -73,6 +73,7 @@ class ActorBook:
 
     Attributes:
         actors: By id.
+        short: By id, then language: what newspapers call an actor whose full name is long (NATO); shown, never matched.
         names: By the folded first word, longest first.
         titles: By language, then by the folded first word, longest first.
         needs: Folded name to words of which the document must hold one.
@@ -90,6 +91,7 @@ class ActorBook:
     """
 
     actors: Mapping[str, Actor]
+    short: Mapping[str, Mapping[str, str]]
     names: Mapping[str, tuple[Name, ...]]
     titles: Mapping[str, Mapping[str, tuple[Title, ...]]]
     needs: Mapping[str, tuple[str, ...]]
@@ -110,6 +112,11 @@ class ActorBook:
         if actor is None:
             return actor_id
         return actor.name_id if language == "id" else actor.name_en
+
+    def short_name_of(self, actor_id: str, language: str) -> str:
+        """What newspapers call the actor in `id` or any other language (then English); else its name."""
+        short = self.short.get(actor_id, {}).get("id" if language == "id" else "en", "")
+        return short or self.name_of(actor_id, language)
 
     def office_holders(self, actor_id: str, day: date) -> tuple[Office, ...]:
         """Terms of the actor's offices that are known to cover the day.
@@ -163,6 +170,11 @@ def load_actors() -> ActorBook:
     ]
     return ActorBook(
         actors=actors,
+        short={
+            actor_id: {"id": entry.short_id, "en": entry.short_en}
+            for actor_id, entry in entries
+            if entry.short_id or entry.short_en
+        },
         names=_by_first_key(names),
         titles={"id": _titles(titles.id, folding), "en": _titles(titles.en, folding)},
         needs={folding.joined(name): words for name, words in ignore.needs.items()},

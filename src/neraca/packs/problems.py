@@ -3,12 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from neraca.errors import CATALOGUE, NeracaError
 from neraca.packs.words import Words
 
+# Sentences of issues that are no error's, with what fills them in braces, as the catalogue of errors writes its own.
+KEPT = (
+    "may be {event} and is no claim",
+    "who does it to whom, or what, was not found in the sentence or before it",
+    "read the sentence; the words are in the evidence",
+    "restore a copy of the store, or add the articles to a new one",
+)
+# How typer says that a command line is wrong.
+USAGE = (
+    "Missing command.",
+    "Missing argument {name}.",
+    "Missing option {name}.",
+    "No such option: {name}",
+    "No such option: {name} (Possible options: {known})",
+    "No such command {name}.",
+    "No such command {name}. Did you mean {known}?",
+    "Option {name} requires an argument.",
+    "Option {name} requires {n} arguments.",
+    "Option {name} does not take a value.",
+    "Got unexpected extra argument(s) ({names})",
+    "Got unexpected extra argument ({names})",
+    "Got unexpected extra arguments ({names})",
+    "Invalid value for {name}: {detail}",
+    "Invalid value: {detail}",
+    "Value error, {value} is not one of {known}.",
+    "Input should be a valid integer, unable to parse string as an integer",
+    "Input should be greater than or equal to {n}",
+    "Input should be less than or equal to {n}",
+    "got unexpected arguments: {names}",
+)
 _BRACE = re.compile(r"\{([a-z_]+)\}")
 _KINDS = {kind.code: kind for kind in CATALOGUE}
 
@@ -43,27 +74,51 @@ class Told(NamedTuple):
 
 def tell_problem(problem: Problem, words: Words) -> Told:
     """A problem's sentences in the language of `words`; as they are where that language does not have them."""
+    said = (problem.message, problem.why, problem.fix)
     kind = _KINDS.get(problem.code)
     if kind is None:
-        return Told(*(words.gloss("error", text) for text in (problem.message, problem.why, problem.fix)))
-    values = dict(problem.values) if isinstance(problem, NeracaError) else _values(problem)
-    pairs = ((kind.message, problem.message), (kind.why, problem.why), (kind.fix, problem.fix))
-    return Told(*(_say(template, said, values, words) for template, said in pairs))
+        return Told(*(tell_again(text, KEPT, words) for text in said))
+    templates = (kind.message, kind.why, kind.fix)
+    values = dict(problem.values) if isinstance(problem, NeracaError) else _values(templates, said)
+    return Told(*(_say(template, text, values, words) for template, text in zip(templates, said, strict=True)))
 
 
-def _say(template: str, said: str, values: dict[str, str], words: Words) -> str:
+def tell_whole(error: NeracaError, words: Words) -> str:
+    """An error's whole report in the language of `words`: code, place, and its three sentences in lines."""
+    told = tell_problem(error, words)
+    place = f" ({error.where})" if error.where else ""
+    why, fix = words.say("problem.why"), words.say("problem.fix")
+    return f"[{error.code}] {told.message}{place}\n  {why}: {told.why}\n  {fix}: {told.fix}"
+
+
+def tell_again(said: str, templates: Iterable[str], words: Words, *, kind: str = "error") -> str:
+    """An English sentence, made of one of the templates, in the language of `words`; what fills it likewise.
+
+    The sentence itself where it is of none of them, or the language lacks it.
+    """
+    for template in templates:
+        found = _pattern(template).fullmatch(said)
+        gloss = words.gloss(kind, template)
+        if found is not None and gloss != template:
+            values = {name: tell_again(value, templates, words, kind=kind) for name, value in found.groupdict().items()}
+            return gloss.format_map(values)
+    return said
+
+
+def _say(template: str, said: str, values: Mapping[str, str], words: Words) -> str:
+    if _pattern(template).fullmatch(said) is None:
+        return tell_again(said, KEPT, words)
     gloss = words.gloss("error", template)
     if gloss == template or not set(_BRACE.findall(gloss)) <= values.keys():
         return said
     return gloss.format_map(values)
 
 
-def _values(problem: Problem) -> dict[str, str]:
+def _values(templates: Iterable[str], said: Iterable[str]) -> dict[str, str]:
     """What filled the braces of the catalogue's sentences, read back from the sentences."""
-    kind = _KINDS[problem.code]
     found: dict[str, str] = {}
-    for template, said in ((kind.message, problem.message), (kind.why, problem.why), (kind.fix, problem.fix)):
-        match = _pattern(template).fullmatch(said)
+    for template, text in zip(templates, said, strict=True):
+        match = _pattern(template).fullmatch(text)
         if match is not None:
             found |= match.groupdict()
     return found

@@ -12,7 +12,9 @@ from pathlib import Path
 from neraca import __version__
 from neraca.errors import NeracaError
 from neraca.packs.catalogue import load_packs
+from neraca.packs.problems import tell_whole
 from neraca.packs.reader import load_reader
+from neraca.packs.words import Words
 from neraca.publish.exports import Row
 from neraca.records import Issue
 from neraca.service.keeping import forget_conclusions
@@ -24,8 +26,12 @@ from neraca.store.verify import fault
 _UNOPENED = {"N101": "the file is empty", "N501": "its header is not that of a store, or is another program's"}
 
 
-def check_up(store_folder: Path) -> Row:
+def check_up(store_folder: Path, words: Words) -> Row:
     """Versions, packs, the trained reader, search, and the store's counts and open issues.
+
+    Args:
+        store_folder: Where the store is.
+        words: The language of the findings.
 
     Returns:
         `fine` says whether nothing needs a look; `findings` lists what does, each with a way out. A folder without
@@ -39,12 +45,12 @@ def check_up(store_folder: Path) -> Row:
         "system": f"{platform.system()} {platform.machine()}",
         "utf8": sys.getfilesystemencoding().casefold() == "utf-8",
         "search": _has_search(),
-        "packs": _packs(findings),
-        "reader": _reader(findings),
-        "store": _store(store_folder, findings),
+        "packs": _packs(findings, words),
+        "reader": _reader(findings, words),
+        "store": _store(store_folder, findings, words),
     }
     if not report["search"]:
-        findings.append("this Python's SQLite lacks FTS5: use another build of Python 3.11 or newer")
+        findings.append(words.say("doctor.no-search"))
     return {"fine": not findings, "findings": findings, **report}
 
 
@@ -81,11 +87,11 @@ def _has_search() -> bool:
     return True
 
 
-def _packs(findings: list[str]) -> Row | None:
+def _packs(findings: list[str], words: Words) -> Row | None:
     try:
         packs = load_packs()
     except NeracaError as error:
-        findings.append(str(error))
+        findings.append(tell_whole(error, words))
         return None
     return {
         "languages": list(packs.languages),
@@ -97,16 +103,16 @@ def _packs(findings: list[str]) -> Row | None:
     }
 
 
-def _reader(findings: list[str]) -> Row | None:
+def _reader(findings: list[str], words: Words) -> Row | None:
     try:
         labels = load_reader().labels
     except NeracaError as error:
-        findings.append(str(error))
+        findings.append(tell_whole(error, words))
         return None
     return {"languages": list(labels.syntax_schemes), "model": labels.sha256["model.onnx"][:12]}
 
 
-def _store(folder: Path, findings: list[str]) -> Row | None:
+def _store(folder: Path, findings: list[str], words: Words) -> Row | None:
     try:
         with Store.open(folder) as store:
             counts = asdict(store.counts())
@@ -114,10 +120,10 @@ def _store(folder: Path, findings: list[str]) -> Row | None:
             runs = store.runs()
     except NeracaError as error:
         if error.code != "N101":
-            findings.append(str(error))
+            findings.append(tell_whole(error, words))
         return None
     if codes:
         listed = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
-        findings.append(f"{sum(codes.values())} issues are open ({listed}): see `neraca issues`")
+        findings.append(words.count("doctor.issues", sum(codes.values()), codes=listed))
     last = runs[-1].started_at.isoformat(timespec="seconds") if runs else None
     return {"folder": str(folder), **counts, "issues_by_code": dict(sorted(codes.items())), "last_run": last}

@@ -23,7 +23,7 @@ _TEMPLATE = f"""\
 # Where the records are kept, relative to this file. --store and the variable NERACA_STORE come before it.
 store = "{DEFAULT_STORE}"
 
-# Language of tables, summaries and the dossier: "id" or "en".
+# Language of help, messages, tables and the dossier: "id" or "en". --lang and the variable NERACA_LANG come before it.
 language = "{DEFAULT_LANGUAGE}"
 
 # Title of the dossier; without it, the dossier has a general one.

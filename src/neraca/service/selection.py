@@ -109,7 +109,8 @@ def find_actor(packs: Packs, words: str) -> str | None:
 def _actor_names(packs: Packs) -> dict[str, str]:
     names: dict[str, str] = {}
     for actor in packs.actors.actors.values():
-        for name in (actor.id, actor.id.partition(":")[2], actor.name_id, actor.name_en):
+        short = packs.actors.short.get(actor.id, {}).values()
+        for name in (actor.id, actor.id.partition(":")[2], actor.name_id, actor.name_en, *short):
             if name:
                 names.setdefault(name.casefold(), actor.id)
     return names

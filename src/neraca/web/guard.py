@@ -110,19 +110,24 @@ class Guard:
     async def _refusal(self, scope: Scope, receive: Receive) -> Response | None:
         headers, method = Headers(scope=scope), scope["method"]
         if not self._is_known_host(headers):
-            return PlainTextResponse("Unknown host.\n", status_code=421)
+            return PlainTextResponse("Nama server ini tidak dikenal. / Unknown host.\n", status_code=421)
         if method not in SAFE and not _is_our_own(headers):
-            return PlainTextResponse("Writes are taken from this server's own pages only.\n", status_code=403)
+            return PlainTextResponse(
+                "Hanya dari halaman server ini. / Writes are taken from this server's own pages only.\n",
+                status_code=403,
+            )
         if self._password and not await self._is_let_in(headers.get("authorization", "")):
             challenge = {"www-authenticate": 'Basic realm="Neraca", charset="UTF-8"'}
-            return PlainTextResponse("A password is needed.\n", status_code=401, headers=challenge)
+            return PlainTextResponse("Perlu kata sandi. / A password is needed.\n", status_code=401, headers=challenge)
         return await self._refusal_of_body(scope, receive, headers)
 
     async def _refusal_of_body(self, scope: Scope, receive: Receive, headers: Headers) -> Response | None:
         """The answer to a body that is larger than its path takes, or that does not say how large it is."""
         told = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
         if not (told.isascii() and told.isdigit()):
-            return PlainTextResponse("A request says how long it is.\n", status_code=411)
+            return PlainTextResponse(
+                "Permintaan harus menyebut panjangnya. / A request says how long it is.\n", status_code=411
+            )
         size, most = int(told), self._bodies.get(scope["path"], MOST_BYTES)
         if size <= most:
             return None

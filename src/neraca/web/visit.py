@@ -177,6 +177,7 @@ class Visit:
                 say=words.say,
                 count=words.count,
                 term=words.term,
+                tell=lambda problem: tell_problem(problem, words),
                 names=self.names,
                 link=self.link,
                 url=self.url,
