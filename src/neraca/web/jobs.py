@@ -26,6 +26,7 @@ LANES = ("adding", "reading")
 
 _MOST_WAITING = 8
 _MOST_KEPT = 32
+_GONE_S = 5.0
 # Pages come first, wherever the system knows of that.
 _NICENESS = 10
 
@@ -157,6 +158,8 @@ class Jobs:
                 lane.shutdown(wait=not self._beside, cancel_futures=True)
                 for process in processes:
                     process.kill()
+                for process in processes:
+                    process.join(timeout=_GONE_S)
             self._lanes.clear()
             self._jobs.clear()
             if self._root is not None:
