@@ -13,7 +13,8 @@ from neraca.cli.main import build_app
 from neraca.cli.speech import help_sentences, speak, walk_commands
 from neraca.errors import CATALOGUE, ErrorKind, NeracaError, fail
 from neraca.packs.files import data_folder, folder_files
-from neraca.packs.problems import KEPT, USAGE, tell_problem
+from neraca.packs.problems import tell_again, tell_problem
+from neraca.packs.said import DETAILS, KEPT, USAGE
 from neraca.packs.words import Words, languages, read_words
 from neraca.records import Issue
 
@@ -59,7 +60,41 @@ def test_every_option_and_argument_says_what_it_is_for() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_wrong_usage_and_kept_issues_are_told_in_every_language(language: str) -> None:
     words = read_words(language)
-    assert [*lacking(words, "usage", list(USAGE)), *lacking(words, "error", list(KEPT))] == []
+    assert [*lacking(words, "usage", list(USAGE)), *lacking(words, "error", [*KEPT, *DETAILS])] == []
+
+
+def test_every_detail_that_the_code_writes_is_told_in_every_language() -> None:
+    untold = []
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and name_of(node.func) == "fail" and of_input(node):
+                untold += [f"{path.name}:{node.lineno}: {text}" for text in details(node) if not is_told(text)]
+    assert untold == []
+
+
+def of_input(call: ast.Call) -> bool:
+    """Whether people meet the error by what they gave; those of packs and records are for their makers."""
+    return isinstance(call.args[0], ast.Constant) and str(call.args[0].value)[:2] in ("N1", "N3")
+
+
+def details(call: ast.Call) -> list[str]:
+    """Words that fill an error's braces, with 7 for what fills theirs."""
+    values = [part for keyword in call.keywords if keyword.arg != "where" for part in alternatives(keyword.value)]
+    return [text for text in map(written, values) if is_sentence(text)]
+
+
+def alternatives(value: ast.expr) -> list[ast.expr]:
+    return value.values if isinstance(value, ast.BoolOp) else [value]
+
+
+def written(value: ast.expr) -> str:
+    if isinstance(value, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in value.values)
+    return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else ""
+
+
+def is_told(text: str) -> bool:
+    return tell_again(text, DETAILS, read_words("id")) != text
 
 
 @pytest.mark.parametrize("language", OTHERS)

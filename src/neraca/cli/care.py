@@ -21,7 +21,7 @@ from neraca.service.tables import issues_rows
 FINDINGS = 1
 BROKEN = 4
 
-_LABEL = 10
+_LABEL = 11
 
 
 def register_care(app: typer.Typer) -> None:

@@ -19,6 +19,7 @@ from neraca.cli.options import AsOfOption, JsonOption, LangOption, StoreOption, 
 from neraca.cli.review import fields_line, show_judged
 from neraca.cli.session import Session, open_session, print_json, printing
 from neraca.cli.weighing import reason_line, show_weight
+from neraca.packs.words import Words
 from neraca.records import Event
 from neraca.service.explaining import explain
 from neraca.service.judgement_rows import judged_row
@@ -48,8 +49,9 @@ def show(
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
+    words = session.words
     for key, value in row.items():
-        table.add_row(Text(key), Text(_value(value)))
+        table.add_row(Text(words.gloss("field", key)), Text(_value(value, words)))
     with printing() as console:
         console.print(table)
 
@@ -94,7 +96,7 @@ def explain_record(
 def _show_way(way: Mapping[str, Any], session: Session, console: Console) -> None:
     words, names = session.words, session.names
     row = way["row"]
-    console.print(Text(f"{way['kind']} {way['id']}"))
+    console.print(Text(f"{words.term('subject', way['kind'])} {way['id']}"))
     if row is not None and way["kind"] == "event":
         line = [cells.act(row, names, words), cells.parties(row, names), cells.items(row, names)]
         line += [cells.amounts(row["figures"], words), cells.days(row["when"])]
@@ -161,21 +163,30 @@ def _fields(claim: Mapping[str, Any], session: Session) -> Table:
         quote = f"“{cells.plain(field['quote'])}” [{field['start']}:{field['end']}]" if "quote" in field else ""
         quote = words.say("explain.given") if field.get("given") else quote
         table.add_row(
-            *(Text(part) for part in (field["field"], _value(field["value"]), quote, ", ".join(field["rules"])))
+            *(
+                Text(part)
+                for part in (
+                    words.gloss("field", field["field"]),
+                    _value(field["value"], words),
+                    quote,
+                    ", ".join(field["rules"]),
+                )
+            )
         )
     return table
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, words: Words) -> str:
+    """A value of a record: its codes as they are, its fields by name."""
     if value is None:
         return "-"
+    if isinstance(value, bool):
+        return words.say("decided.yes" if value else "decided.no")
     if isinstance(value, str):
         return "\n".join(cells.plain(line) for line in value.splitlines())
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return "\n".join(cells.plain(part) for part in value) or "-"
-    if isinstance(value, Mapping):
-        parts = (f"{key}={_value(part)}" for key, part in value.items() if part not in (None, [], False))
-        return " ".join(parts)
     if isinstance(value, list):
-        return "\n".join(_value(part) for part in value)
+        return "\n".join(_value(part, words) for part in value) or "-"
+    if isinstance(value, Mapping):
+        named = ((words.gloss("field", key), part) for key, part in value.items() if part not in (None, [], False))
+        return " ".join(f"{name}={_value(part, words)}" for name, part in named)
     return cells.plain(json_format.dumps(value, ensure_ascii=False))

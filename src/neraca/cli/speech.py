@@ -14,7 +14,8 @@ import typer.main
 
 from neraca.cli.session import tell
 from neraca.errors import NeracaError
-from neraca.packs.problems import USAGE, tell_again
+from neraca.packs.problems import tell_again
+from neraca.packs.said import USAGE
 from neraca.packs.words import Words, languages, read_words
 from neraca.service.project import DEFAULT_LANGUAGE, read_settings
 

@@ -8,39 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from neraca.errors import CATALOGUE, NeracaError
+from neraca.packs.said import DETAILS, KEPT
 from neraca.packs.words import Words
 
-# Sentences of issues that are no error's, with what fills them in braces, as the catalogue of errors writes its own.
-KEPT = (
-    "may be {event} and is no claim",
-    "who does it to whom, or what, was not found in the sentence or before it",
-    "read the sentence; the words are in the evidence",
-    "restore a copy of the store, or add the articles to a new one",
-)
-# How typer says that a command line is wrong.
-USAGE = (
-    "Missing command.",
-    "Missing argument {name}.",
-    "Missing option {name}.",
-    "No such option: {name}",
-    "No such option: {name} (Possible options: {known})",
-    "No such command {name}.",
-    "No such command {name}. Did you mean {known}?",
-    "Option {name} requires an argument.",
-    "Option {name} requires {n} arguments.",
-    "Option {name} does not take a value.",
-    "Got unexpected extra argument(s) ({names})",
-    "Got unexpected extra argument ({names})",
-    "Got unexpected extra arguments ({names})",
-    "Invalid value for {name}: {detail}",
-    "Invalid value: {detail}",
-    "Value error, {value} is not one of {known}.",
-    "Input should be a valid integer, unable to parse string as an integer",
-    "Input should be greater than or equal to {n}",
-    "Input should be less than or equal to {n}",
-    "got unexpected arguments: {names}",
-)
 _BRACE = re.compile(r"\{([a-z_]+)\}")
+_FILLING = {"count": "[0-9.,]+"}
+# What people wrote and what files are called stays as it is.
+_TOLD = frozenset(("detail", "known", "most", "limit", "n", "value"))
 _KINDS = {kind.code: kind for kind in CATALOGUE}
 
 
@@ -79,7 +53,8 @@ def tell_problem(problem: Problem, words: Words) -> Told:
     if kind is None:
         return Told(*(tell_again(text, KEPT, words) for text in said))
     templates = (kind.message, kind.why, kind.fix)
-    values = dict(problem.values) if isinstance(problem, NeracaError) else _values(templates, said)
+    found = dict(problem.values) if isinstance(problem, NeracaError) else _values(templates, said)
+    values = {name: tell_again(value, DETAILS, words) if name in _TOLD else value for name, value in found.items()}
     return Told(*(_say(template, text, values, words) for template, text in zip(templates, said, strict=True)))
 
 
@@ -130,7 +105,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     known: set[str] = set()
     pattern = re.escape(parts[0])
     for name, rest in zip(parts[1::2], parts[2::2], strict=True):
-        pattern += f"(?P={name})" if name in known else f"(?P<{name}>.*?)"
+        pattern += f"(?P={name})" if name in known else f"(?P<{name}>{_FILLING.get(name, '.*?')})"
         pattern += re.escape(rest)
         known.add(name)
     return re.compile(pattern, re.DOTALL)
