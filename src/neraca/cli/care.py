@@ -12,7 +12,7 @@ from rich.text import Text
 
 from neraca.cli import cells
 from neraca.cli.options import JsonOption, LangOption, StoreOption
-from neraca.cli.session import Session, open_session, print_json, printing, tell, tell_problem
+from neraca.cli.session import Session, grouped, open_session, print_json, printing, tell, tell_problem
 from neraca.packs.words import Words, read_words
 from neraca.service.bundle import report_row, tell_bundle, verify_bundle
 from neraca.service.checkup import check_up, verify_store
@@ -56,9 +56,8 @@ def verify(
         session.say("verify.broken", n=len(faults))
         raise typer.Exit(BROKEN)
     if not session.as_json:
-        line = session.words.say(
-            "verify.fine", documents=counts.documents, claims=counts.claims, originals=counts.originals
-        )
+        figures = {"documents": counts.documents, "claims": counts.claims, "originals": counts.originals}
+        line = session.words.say("verify.fine", **grouped(figures, session.words))
         with printing() as console:
             console.print(Text(line))
 
@@ -108,7 +107,7 @@ def _show(report: Mapping[str, Any], session: Session, console: Console) -> None
             console.print(Text(f"{_label(part, words)} {missing}"))
             continue
         for number, (key, value) in enumerate(values.items()):
-            shown = ", ".join(map(str, value)) if isinstance(value, list | dict) else value
+            shown = ", ".join(map(str, value)) if isinstance(value, list | dict) else grouped({"": value}, words)[""]
             console.print(
                 Text(f"{_label(part, words) if number == 0 else ' ' * _LABEL} {words.gloss('field', key)}: {shown}")
             )

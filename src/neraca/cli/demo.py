@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from neraca.cli import cells
-from neraca.cli.session import Session
+from neraca.cli.session import Session, grouped
 from neraca.publish.exports import event_row, quantity_row
 from neraca.records import Account
 from neraca.relate.disputes import DisputeKind
@@ -19,7 +19,7 @@ from neraca.service.summary import Matter, Voice, corroborated_matters, count_ac
 def show_findings(account: Account, session: Session, console: Console, *, page: Path) -> None:
     """Say in plain words what was found, with the matters that most need a second look, and where the dossier lies."""
     words = session.words
-    figures = count_account(account)
+    figures = grouped(count_account(account), words)
     for key in ("demo.read", "demo.claims", "demo.status"):
         console.print(words.say(key, **figures))
     for head, matters in (

@@ -39,7 +39,7 @@ def review(  # noqa: PLR0913, PLR0917 - the command line names them
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID... [same|different|wrong|right|misread|status|note|reliability|undo]]",
+            metavar="ID... DECISION",
             help="What is judged (an id or its beginning, a document's, outlet's or voice's name), and how.",
         ),
     ] = None,

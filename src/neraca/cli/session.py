@@ -79,8 +79,8 @@ class Session:
             return read_standing(store)
 
     def say(self, key: str, /, **values: object) -> None:
-        """Tell people something; on stderr, so that stdout holds results only."""
-        tell(self.words.say(key, **values))
+        """Tell people something; on stderr, so that stdout holds results only. Whole numbers are amounts."""
+        tell(self.words.say(key, **grouped(values, self.words)))
 
 
 def open_session(*, store: Path | None = None, as_json: bool = False, language: str | None = None) -> Session:
@@ -98,6 +98,14 @@ def open_session(*, store: Path | None = None, as_json: bool = False, language: 
         settings = replace(settings, language=language.strip().casefold())
     read_words(settings.language)
     return Session(settings=settings, as_json=as_json)
+
+
+def grouped(values: Mapping[str, object], words: Words) -> dict[str, object]:
+    """The values with whole numbers as the language writes amounts."""
+    return {
+        name: f"{value:,}".replace(",", words.group) if isinstance(value, int) else value
+        for name, value in values.items()
+    }
 
 
 def tell(text: str) -> None:

@@ -24,7 +24,13 @@ LANGUAGE = "NERACA_LANG"
 _AS_IT_IS = "\b\n"
 _EXTRA = re.compile(r"\[([^\[\]]*)\]$")
 # Newer versions of typer write the name of the code's type behind an argument's.
-_TYPE = re.compile(r" <[^<>]*>$")
+_TYPE = re.compile(r" <[\w\[\]]+>$")
+# They also put an argument's name in braces or brackets, beside the brackets and dots of our own.
+_WRAPPED = (
+    (re.compile(r"\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\[\[([^\[\]]*)\]\]"), r"[\1]"),
+    (re.compile(r"\.{4,}"), "..."),
+)
 
 
 @runtime_checkable
@@ -128,6 +134,8 @@ def _context_class(base: Any, words: Words) -> Any:
 
     class Formatter(base.formatter_class):  # type: ignore[misc]
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            for wrapped, plain in _WRAPPED:
+                args = wrapped.sub(plain, args)
             super().write_usage(prog, args, words.say("usage.usage") if prefix is None else prefix)
 
         def write_heading(self, heading: str) -> None:

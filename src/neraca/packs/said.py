@@ -1,4 +1,4 @@
-"""Sentences of the code that people read in their language, beside the errors' own; braces stand for what fills them."""
+"""What the code says in English and people read in their language, beside the errors' own."""
 
 from __future__ import annotations
 
@@ -90,6 +90,10 @@ DETAILS = (
     "the time of recording has another form",
     "the time of recording is none",
     "{what} is not as it was made",
+    "a name that leads out of the folder, or with other signs than letters, digits, dots and dashes",
+    "neither a file nor a folder",
+    "encrypted, or packed in another way than ours",
+    "too large when unpacked",
     "Permission denied",
     "No such file or directory",
     "Is a directory",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from neraca import __version__
 from neraca.codec.json import encode
 from neraca.errors import fail
+from neraca.packs.problems import tell_again
+from neraca.packs.said import DETAILS
 from neraca.packs.words import read_words
 from neraca.pipeline.judgements import EVENT, OUTLET, VOICE, Standing
 from neraca.publish.bundle import Contents, File, list_files, sentences_of, write_zip
@@ -92,7 +95,9 @@ def verify_bundle(path: Path) -> Report:
 
 def tell_bundle(report: Report, path: Path, language: str) -> Iterable[str]:
     """What was found, in lines for people."""
-    return tell_report(report, str(path), sentences_of(read_words(language)))
+    words = read_words(language)
+    faults = tuple(replace(one, detail=tell_again(one.detail, DETAILS, words)) for one in report.faults)
+    return tell_report(replace(report, faults=faults), str(path), sentences_of(words))
 
 
 def report_row(report: Report, path: Path) -> Row:
