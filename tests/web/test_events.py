@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from sites import visit
 from starlette.testclient import TestClient
 
@@ -87,3 +88,12 @@ def test_two_events_stand_side_by_side_with_how_alike_they_are(samples: TestClie
 
 def test_pages_of_events_are_small(samples: TestClient) -> None:
     assert len(samples.get(f"/events/{best_event(samples)}").content) < 500_000
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0", "-1", "٣", "1_0", "01"])
+def test_a_page_of_no_number_is_the_first(samples: TestClient, number: str) -> None:
+    page = samples.get("/events", params={"page": number})
+    assert page.status_code == 200
+    assert re.findall(r'href="/events/(event-\w+)"', page.text) == re.findall(
+        r'href="/events/(event-\w+)"', samples.get("/events").text
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +26,8 @@ from neraca.web.templates import templates
 LANGUAGE = "neraca_language"
 PERSON = "neraca_person"
 _YEAR_S = 365 * 24 * 3600
+# Python refuses to read a number of thousands of digits.
+_NUMBER = re.compile(r"0*[1-9][0-9]{0,5}")
 # The page of each kind of record, and whether its own id is the place on that page.
 _PLACES = {
     "event": ("/events/{id}", False),
@@ -121,7 +124,7 @@ class Visit:
     def number(self, name: str, default: int = 1) -> int:
         """A whole number above zero of the address; the default where it names none."""
         text = self.query(name)
-        return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**6 else default
+        return int(text) if _NUMBER.fullmatch(text) else default
 
     def url(self, path: str, /, *, mark: str = "", **values: object) -> str:
         """An address on this server that keeps the day; values that are None or "" are left out."""
