@@ -67,8 +67,9 @@ def write(folder: Path, number: int) -> None:
 
 def test_the_first_reader_waits_for_the_first_snapshot(tmp_path: Path) -> None:
     with open_shelf(tmp_path, Builder()) as shelf:
+        assert shelf.serial(DAY) == 0
         assert shelf.get(wait_s=PATIENCE_S) == 1
-        assert shelf.serial() == 1
+        assert shelf.serial() > 0
 
 
 def test_a_reader_waits_no_longer_than_asked(tmp_path: Path) -> None:
@@ -85,11 +86,12 @@ def test_a_reader_waits_no_longer_than_asked(tmp_path: Path) -> None:
 def test_a_newer_state_of_the_store_replaces_the_snapshot(tmp_path: Path) -> None:
     with open_shelf(tmp_path, Builder()) as shelf:
         assert shelf.get(wait_s=PATIENCE_S) == 1
+        before = shelf.serial()
         write(tmp_path, 1)
         shelf.changed()
         assert shelf.settle(wait_s=PATIENCE_S)
         assert shelf.get() == 2
-        assert shelf.serial() == 2
+        assert shelf.serial() > before
 
 
 def test_the_same_state_is_not_built_again(tmp_path: Path) -> None:
@@ -190,6 +192,49 @@ def test_of_many_days_the_last_asked_for_are_kept_and_today_always(tmp_path: Pat
         assert shelf.get() == 1
         assert len(builder.built) == known
         assert shelf.get(days[0], wait_s=PATIENCE_S) == known + 1
+
+
+def test_to_ask_what_there_is_of_a_day_builds_nothing_and_drops_nothing(tmp_path: Path) -> None:
+    builder = Builder()
+    with open_shelf(tmp_path, builder) as shelf:
+        assert shelf.settle(wait_s=PATIENCE_S)
+        assert shelf.get(DAY, wait_s=PATIENCE_S) == 2
+        for number in range(1, 9):
+            assert shelf.serial(DAY + timedelta(days=number)) == 0
+            assert shelf.failure(DAY + timedelta(days=number)) is None
+        assert shelf.get(DAY, wait_s=0.0) == 2
+        assert shelf.settle(wait_s=PATIENCE_S)
+        assert builder.built == [None, DAY]
+
+
+def test_a_day_that_comes_back_with_a_newer_state_has_a_later_number(tmp_path: Path) -> None:
+    with open_shelf(tmp_path, Builder()) as shelf:
+        assert shelf.get(DAY, wait_s=PATIENCE_S) is not None
+        before = shelf.serial(DAY)
+        for number in range(1, 5):
+            assert shelf.get(DAY + timedelta(days=number), wait_s=PATIENCE_S) is not None
+        write(tmp_path, 1)
+        assert shelf.settle(DAY, wait_s=PATIENCE_S)
+        assert shelf.serial(DAY) > before
+
+
+def test_a_watch_that_fails_once_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = threading.Event()
+
+    def fall(_store: Store) -> int:
+        broken.set()
+        raise OSError(5, "Input/output error")
+
+    with open_shelf(tmp_path, Builder()) as shelf:
+        assert shelf.settle(wait_s=PATIENCE_S)
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "state", fall)
+            shelf.changed()
+            assert broken.wait(PATIENCE_S)
+        write(tmp_path, 1)
+        shelf.changed()
+        assert shelf.settle(wait_s=PATIENCE_S)
+        assert shelf.get() == 2
 
 
 def test_a_closed_shelf_builds_nothing_more(tmp_path: Path) -> None:

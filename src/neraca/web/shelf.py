@@ -40,7 +40,6 @@ class _Slot:
     tries: int = 0
     is_broken: bool = False
     failure: NeracaError | None = None
-    serial: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def is_due(self, state: int) -> bool:
@@ -139,17 +138,26 @@ class Shelf:
             return fresh()
 
     def serial(self, as_of: date | None = None) -> int:
-        """How many snapshots of a day there have been."""
-        return self._slot(as_of).serial
+        """A number that grows when pages of a day show a newer state of the store; 0 where they show none.
+
+        To ask is not to want: nothing is built for a day that no page was asked for.
+        """
+        slot = self._known(as_of)
+        return 0 if slot is None else slot.built_from + 1
 
     def failure(self, as_of: date | None = None) -> NeracaError | None:
         """Why what is in the store now is not what pages of a day show; None where they show it, or soon will."""
-        return self._slot(as_of).failure
+        slot = self._known(as_of)
+        return None if slot is None else slot.failure
 
     def is_building(self) -> bool:
         """Whether something newer than what pages show is being made."""
         with self._lock:
             return any(slot.building is not None for slot in self._slots.values())
+
+    def _known(self, as_of: date | None) -> _Slot | None:
+        with self._lock:
+            return self._slots.get(as_of)
 
     def _slot(self, as_of: date | None) -> _Slot:
         with self._lock:
@@ -165,7 +173,8 @@ class Shelf:
 
     def _watch(self) -> None:
         while not self._stop.is_set():
-            with suppress(NeracaError):
+            # Whatever went wrong with one look, nobody would look again if this thread ended.
+            with suppress(Exception):
                 self._step()
             self._look.wait(_LOOK_S)
             self._look.clear()
@@ -221,7 +230,6 @@ class Shelf:
             if made is not None:
                 slot.snapshot, slot.built_from, slot.failure = made, state, None
                 slot.is_broken = False
-                slot.serial += 1
             elif error is not None:
                 slot.failure = error if isinstance(error, NeracaError) else fail("N507", detail=str(error))
                 slot.is_broken = isinstance(error, BrokenExecutor)

@@ -11,7 +11,7 @@ from neraca.web.visit import read_day
 
 
 def state(request: Request) -> Response:
-    """How many snapshots there have been of the page's day, and whether another is being made."""
+    """A number that grows with what pages of the day show, and whether something newer is being made."""
     shelf = desk_of(request).shelf
     day = read_day(request.query_params.get("as_of", ""))
     return JSONResponse({"serial": shelf.serial(day), "building": shelf.is_building()})
