@@ -141,3 +141,16 @@ def test_long_histories_are_paged(site: TestClient) -> None:
     assert "Catatan 25." in first.text
     assert "Catatan 0." not in first.text
     assert "Catatan 0." in second.text
+
+
+def test_a_file_that_cannot_be_kept_is_told_and_leaves_no_job_waiting(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("neraca.web.pages.judgements.keep_files", refuse)
+    for _ in range(9):
+        answer = site.post("/judgements/import", files={"file": ("j.jsonl", b"{}")})
+        assert answer.status_code == 400
+        assert "No space left on device" in answer.text

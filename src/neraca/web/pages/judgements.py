@@ -154,7 +154,11 @@ def _begin(request: Request, form: FormData) -> Job:
     if len(files) != 1:
         raise fail("N122")
     job = desk.jobs.open(IMPORT, label=safe_name(files[0].filename or ""))
-    keep_files(job.folder, [(files[0].filename or "", files[0].file)])
+    try:
+        keep_files(job.folder, [(files[0].filename or "", files[0].file)])
+    except OSError as error:
+        desk.jobs.drop(job)
+        raise fail("N108", path="the temporary folder", detail=error.strerror or error) from error
     desk.jobs.start(job, import_upload, desk.settings.store, "judgements", lane="adding", then=desk.shelf.changed)
     return job
 
