@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from sites import visit
 from starlette.testclient import TestClient
+
+from neraca.records.ids import content_id
 
 TROOPS = {"actor": "PRK", "item": "troops"}
 
@@ -97,3 +100,30 @@ def test_a_page_of_no_number_is_the_first(samples: TestClient, number: str) -> N
     assert re.findall(r'href="/events/(event-\w+)"', page.text) == re.findall(
         r'href="/events/(event-\w+)"', samples.get("/events").text
     )
+
+
+def test_an_event_of_another_time_leads_to_what_became_of_it(
+    samples: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = samples.get("/api/events.json").json()
+    row = next(one for one in rows if len(one["claims"]) > 1)
+    names = {content_id("event", claim): claim for claim in row["claims"]}
+    gone = next(own for own in names if own != row["id"])
+    answer = samples.get(f"/events/{gone}")
+    assert answer.status_code == 303
+    assert urlsplit(answer.headers["location"]).path == f"/events/{row['id']}"
+
+    def never(*_: object) -> str:
+        raise AssertionError("names are made once for a snapshot")
+
+    monkeypatch.setattr("neraca.web.pages.judging.content_id", never)
+    assert samples.get(f"/events/{gone}").status_code == 303
+    assert samples.get("/events/event-0000000000000000").status_code == 404
+    assert samples.get("/events/no-event").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["/events", "/claims", "/outlook"])
+def test_a_last_day_before_the_first_is_refused_with_both_days(samples: TestClient, page: str) -> None:
+    answer = samples.get(page, params={"since": "2025-06-01", "until": "2024-01-01"})
+    assert answer.status_code == 400
+    assert "2025-06-01 – 2024-01-01" in answer.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +36,7 @@ from neraca.service.naming import names_for
 from neraca.store import Store
 from neraca.web.reader import cut_paragraph
 from neraca.web.rows import cut, list_events
-from neraca.web.visit import PERSON, Visit, open_visit
+from neraca.web.visit import PERSON, NotReadyError, Visit, open_visit
 
 DONE = "done"
 """Name in an address of the judgement that has just been made."""
@@ -44,6 +45,7 @@ _SETTLE_S = 8.0
 _YEAR_S = 365 * 24 * 3600
 _FIELDS = ("event", "actor", "recipient", "stage", "certainty", "negated", "items")
 _SEPARATOR = ";"
+_EVENT = re.compile(r"event-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,13 +287,26 @@ def _one(typed: Mapping[str, list[str]], name: str) -> str:
 
 
 def find_gone(visit: Visit, event: str) -> str:
-    """Where the claim leads that an event of another time is named by: joined to another event, or judged wrong."""
-    index = visit.snapshot.index
-    for claim in index.claims:
-        if content_id("event", claim) == event:
-            now = index.events_of.get(claim, ())
-            return visit.link(now[0].id) if now else visit.link(claim)
-    return ""
+    """Where the claim leads that an event of another time is named by: joined to another event, or judged wrong.
+
+    Raises:
+        NotReadyError: The names that events once had are still being made; a page makes them once for a snapshot.
+    """
+    if not _EVENT.fullmatch(event):
+        return ""
+    index, desk = visit.snapshot.index, visit.desk
+
+    def name_all() -> Mapping[str, str]:
+        named = ((content_id("event", claim), claim) for claim in index.claims)
+        return {own: claim for own, claim in named if own not in index.events}
+
+    gone = desk.bench.get(visit.snapshot, "gone", name_all, wait_s=desk.patience_s)
+    if gone is None:
+        raise NotReadyError
+    if event not in gone:
+        return ""
+    now = index.events_of.get(gone[event], ())
+    return visit.link(now[0].id) if now else visit.link(gone[event])
 
 
 JUDGING = (
