@@ -25,13 +25,13 @@ def test_what_went_wrong_is_told_in_the_visitors_language(
 
 def test_an_issue_is_told_in_the_visitors_language_wherever_it_is_shown(samples: TestClient) -> None:
     page = samples.get("/issues?lang=id").text
-    assert "tetapi bukan klaim" in page
+    assert "tidak terbaca sebagai klaim" in page
     assert "and is no claim" not in page
     document = next(row for row in samples.get("/api/issues.json").json() if row["code"] == "act-not-read")["where"]
     articles = {row["document"]: row for row in samples.get("/api/documents.json").json()}
     article = samples.get(f"/articles/{articles[document]['id']}?lang=id").text
-    assert "tetapi bukan klaim" in article
-    assert "tetapi bukan klaim" not in samples.get(f"/articles/{articles[document]['id']}?lang=en").text
+    assert "tidak terbaca sebagai klaim" in article
+    assert "tidak terbaca sebagai klaim" not in samples.get(f"/articles/{articles[document]['id']}?lang=en").text
 
 
 def test_organisations_are_called_as_newspapers_call_them(samples: TestClient) -> None:
