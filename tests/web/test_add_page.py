@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Generator
 from io import BytesIO
@@ -78,6 +79,24 @@ def test_two_files_of_one_name_are_two(site: TestClient) -> None:
     own = answer.headers["location"].rpartition("/")[2]
     job = site.app.state.desk.jobs.get(own, kind="add")  # type: ignore[attr-defined]
     assert job.future.result(timeout=PATIENCE_S).report.added == 2
+
+
+def test_files_without_a_suffix_do_not_stand_in_the_way_of_two_of_one_name(tmp_path: Path) -> None:
+    kept = keep_files(tmp_path, [(name, BytesIO(name.encode())) for name in ("2", "b.txt", "b.txt", "3", "b.txt")])
+    assert [path.name for path in kept] == ["2", "b.txt", "b.txt", "3", "b.txt"]
+    assert [path.read_bytes().decode() for path in kept] == ["2", "b.txt", "b.txt", "3", "b.txt"]
+
+
+def test_what_was_added_stays_told_when_a_later_version_takes_its_place(site: TestClient) -> None:
+    def version(text: str) -> dict[str, bytes]:
+        return {"b.json": json.dumps({"title": "T", "text": text, "url": "https://example.org/b"}).encode()}
+
+    first = send(site, version(OTHER))
+    send(site, version(f"{OTHER} {AGAIN}"))
+    assert site.get(f"{first.path}.json").json()["settled"]
+    again = visit(site, first.path)
+    assert "data-path" not in again.response.text
+    assert site.get(first.path, params={"as_of": "2001-01-01"}).text.count("data-path") == 0
 
 
 def test_the_same_again_adds_nothing(site: TestClient) -> None:

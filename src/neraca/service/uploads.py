@@ -35,11 +35,13 @@ class Came:
         report: As the command line has it.
         new: Ids of documents that were not there before.
         known: Ids of documents that were.
+        state: Of the store behind it (`Store.state`): who shows that state or a later one shows all of this.
     """
 
     report: Report
     new: tuple[str, ...]
     known: tuple[str, ...]
+    state: int
 
 
 def safe_name(name: str, *, otherwise: str = "upload.txt") -> str:
@@ -70,7 +72,8 @@ def keep_files(folder: Path, files: Iterable[tuple[str, BinaryIO]]) -> tuple[Pat
         for number in range(2, len(kept) + 3):
             if not (place / safe).exists():
                 break
-            place = folder / FILES / str(number)
+            # No safe name begins with a full stop.
+            place = folder / FILES / f".{number}"
         place.mkdir(parents=True, exist_ok=True)
         with (place / safe).open("xb") as out:
             shutil.copyfileobj(content, out)
@@ -126,13 +129,14 @@ def add_upload(folder: Path, store: Path, given: Given, workers: int | None) -> 
     with Store.create(store) as opened:
         before = _documents(opened, digests)
         report = add(paths, opened, given=given, workers=workers, progress=progress_of(folder))
-        after = _documents(opened, digests)
+        after, state = _documents(opened, digests), opened.state()
     shutil.rmtree(place, ignore_errors=True)
     known = frozenset(before)
     return Came(
         report=report,
         new=tuple(one for one in after if one not in known),
         known=tuple(one for one in after if one in known),
+        state=state,
     )
 
 

@@ -47,7 +47,7 @@ class Outcome:
 
     Attributes:
         came: What the adding said.
-        shown: Whether the snapshot knows the articles; before that there are neither articles nor events.
+        shown: Whether pages show what was added; before that there may be neither articles nor events.
         new: Events that rest on these articles alone.
         stronger: Events that others told before, and that rest on these articles too.
         problems: What could not be read, each with its place and its way out.
@@ -113,9 +113,11 @@ def _begin(desk: Desk, form: FormData) -> Job:
 
 def job_page(request: Request) -> Response:
     """How far an adding is, and at the end what came of it."""
-    visit = open_visit(request)
     job = _job(request)
-    outcome = read_outcome(visit, job.result) if job.state == "done" else None
+    # Before the visit: what pages show now is in the snapshot that the visit takes, or in none of its day.
+    settled = is_settled(desk_of(request), job)
+    visit = open_visit(request)
+    outcome = read_outcome(visit, job.result, shown=settled) if job.state == "done" else None
     failure = job.failure
     return visit.page(
         "add_job_page.html.j2",
@@ -123,7 +125,7 @@ def job_page(request: Request) -> Response:
         progress=job.progress,
         outcome=outcome,
         failure=None if failure is None else tell_problem(failure, visit.words),
-        settled=is_settled(visit.desk, job, outcome),
+        settled=settled,
     )
 
 
@@ -131,22 +133,20 @@ def job_state(request: Request) -> Response:
     """How far an adding is, for the open page: when `settled`, nothing more will change."""
     job, desk = _job(request), desk_of(request)
     done, total = job.progress
-    settled = is_settled(desk, job, None)
+    settled = is_settled(desk, job)
     return JSONResponse({"state": job.state, "done": done, "total": total, "settled": settled})
 
 
-def is_settled(desk: Desk, job: Job, outcome: Outcome | None) -> bool:
-    """Whether the job is over, and pages show what it added."""
+def is_settled(desk: Desk, job: Job) -> bool:
+    """Whether the job is over, and pages show what it added, or what has taken its place since."""
     if job.state != "done":
         return job.state == "failed"
-    if outcome is not None:
-        return outcome.shown
-    snapshot, came = desk.shelf.peek(), job.result
-    return snapshot is not None and all(one in snapshot.index.documents for one in (*came.new, *came.known))
+    came: Came = job.result
+    return desk.shelf.serial() > came.state
 
 
-def read_outcome(visit: Visit, came: Came) -> Outcome:
-    """What came of an adding, from the snapshot of the visit."""
+def read_outcome(visit: Visit, came: Came, *, shown: bool) -> Outcome:
+    """What came of an adding, from the snapshot of the visit; articles that later ones replaced are left out."""
     index, words = visit.snapshot.index, visit.words
     documents = [one for one in (*came.new, *came.known) if one in index.documents]
     fresh = frozenset(one for one in came.new if one in index.documents)
@@ -169,7 +169,7 @@ def read_outcome(visit: Visit, came: Came) -> Outcome:
     )
     return Outcome(
         came=came,
-        shown=len(documents) == len(came.new) + len(came.known),
+        shown=shown,
         articles=articles,
         claims=len(claims),
         new=list_events(visit, new[:_MOST_LISTED], book),
