@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +11,8 @@ from sites import visit
 from starlette.testclient import TestClient
 
 from neraca.records.ids import content_id
+from neraca.service.snapshot import Snapshot
+from neraca.web.shelf import Shelf
 
 TROOPS = {"actor": "PRK", "item": "troops"}
 
@@ -127,3 +130,18 @@ def test_a_last_day_before_the_first_is_refused_with_both_days(samples: TestClie
     answer = samples.get(page, params={"since": "2025-06-01", "until": "2024-01-01"})
     assert answer.status_code == 400
     assert "2025-06-01 – 2024-01-01" in answer.text
+
+
+def test_a_page_does_not_claim_to_be_newer_than_what_it_shows(
+    samples: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = samples.app.state.desk.shelf  # type: ignore[attr-defined]
+    number, take = shelf.serial(), Shelf.get
+
+    def overtaken(self: Shelf, *days: date, wait_s: float) -> Snapshot | None:
+        taken = take(self, *days, wait_s=wait_s)
+        monkeypatch.setattr(Shelf, "serial", lambda *_: number + 1)
+        return taken
+
+    monkeypatch.setattr(Shelf, "get", overtaken)
+    assert f'data-serial="{number}"' in samples.get("/events").text

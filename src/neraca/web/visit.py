@@ -54,6 +54,7 @@ class Visit:
         language: Of words and names.
         as_of: The day it knows up to; None: everything.
         snapshot: What it shows.
+        serial: Number of the snapshot, or of one before it, by which an open page knows that there is a newer one.
     """
 
     request: Request
@@ -61,6 +62,7 @@ class Visit:
     language: str
     as_of: date | None
     snapshot: Snapshot
+    serial: int
 
     @property
     def packs(self) -> Packs:
@@ -81,11 +83,6 @@ class Visit:
     def person(self) -> str:
         """Who judges: as the visitor last wrote it, else as the project says; "" where nobody said."""
         return unquote_cookie(self.request.cookies.get(PERSON, "")) or self.desk.settings.person
-
-    @property
-    def serial(self) -> int:
-        """Number of the snapshot, by which an open page knows that there is a newer one."""
-        return self.desk.shelf.serial(self.as_of)
 
     @property
     def failure(self) -> Told | None:
@@ -120,6 +117,17 @@ class Visit:
             NeracaError: N103, when what it names is no day.
         """
         return read_day(self.query(name))
+
+    def stretch(self) -> tuple[date | None, date | None]:
+        """First and last day of the address's filter; None where it names none.
+
+        Raises:
+            NeracaError: N103, when one of them is no day, or the last lies before the first.
+        """
+        since, until = self.day("since"), self.day("until")
+        if since is not None and until is not None and until < since:
+            raise fail("N103", value=f"{since} – {until}")
+        return since, until
 
     def number(self, name: str, default: int = 1) -> int:
         """A whole number above zero of the address; the default where it names none."""
@@ -210,10 +218,20 @@ def open_visit(request: Request, *, as_of: date | None = None) -> Visit:
     """
     desk = desk_of(request)
     day = as_of or read_day(request.query_params.get("as_of", ""))
+    # Before the snapshot is taken: a number that is too low says once too often that there is something newer, one
+    # that is too high never would.
+    serial = desk.shelf.serial(day)
     snapshot = desk.shelf.get(day, wait_s=desk.patience_s)
     if snapshot is None:
         raise NotReadyError
-    return Visit(request=request, desk=desk, language=find_language(request, desk), as_of=day, snapshot=snapshot)
+    return Visit(
+        request=request,
+        desk=desk,
+        language=find_language(request, desk),
+        as_of=day,
+        snapshot=snapshot,
+        serial=serial or desk.shelf.serial(day),
+    )
 
 
 def find_language(request: Request, desk: Desk) -> str:

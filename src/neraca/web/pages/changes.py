@@ -158,10 +158,11 @@ def compare(visit: Visit, since: date, *, wait_s: float) -> Compared | None:
     until = max(since, min(_ends(visit), default=snapshot.newest or since))
     is_whole = not snapshot.undated and until == snapshot.newest
     after = snapshot if is_whole else desk.shelf.get(until, wait_s=wait_s)
+    # The number first: what comes of a newer snapshot is then made once more, never kept under a later number.
+    key = ("changes", since, desk.shelf.serial(since))
     before = desk.shelf.get(since, wait_s=wait_s)
     if after is None or before is None:
         return None
-    key = ("changes", since, desk.shelf.serial(since))
     found = desk.bench.get(after, key, lambda: find_changes(before.account, after.account), wait_s=wait_s)
     return None if found is None else Compared(since=since, until=until, after=after, changes=found)
 
