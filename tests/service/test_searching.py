@@ -205,7 +205,7 @@ def test_how_a_search_was_understood_is_said_in_both_languages(shelf):
     said = {code: tell_search(page, read_words(code), names_for(PACKS, code)) for code in ("id", "en")}
     assert said["en"] == (
         "kirim and without rudal; with a claim about Russia; with a claim of the type aid;"
-        " language: Bahasa Indonesia; published on 2024-01-01 or later"
+        " language: Bahasa Indonesia; published on 1 January 2024 or later"
     )
     assert said["id"].startswith("kirim dan tanpa rudal; dengan klaim tentang Rusia")
 

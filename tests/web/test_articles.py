@@ -97,3 +97,8 @@ def test_an_article_judged_wrong_says_so(tmp_path: Path) -> None:
 
 def test_an_article_that_is_none_is_not_found(site: TestClient) -> None:
     assert site.get("/articles/doc-0000").status_code == 404
+
+
+def test_a_copy_is_listed_with_the_title_of_what_it_repeats(samples: TestClient) -> None:
+    page = visit(samples, "/articles")
+    assert re.search(r"copy of document 14 \(100% of its text is the same\)\s*:\s*North Korea Dismisses", page.text)

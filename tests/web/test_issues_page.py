@@ -113,3 +113,9 @@ def test_the_filters_of_claims_mean_what_the_command_line_means(site: TestClient
 def test_a_page_beyond_the_last_is_the_last(site: TestClient) -> None:
     assert visit(site, "/claims?page=9999").response.status_code == 200
     assert visit(site, "/issues?page=9999").response.status_code == 200
+
+
+def test_what_may_be_an_act_is_named_in_the_readers_words_and_not_by_its_code(site: TestClient) -> None:
+    page = visit(site, "/issues?code=act-not-read")
+    assert "sanction" in page.text
+    assert "SANCTION" not in page.text

@@ -23,7 +23,7 @@ COMMANDS: tuple[ErrorKind, ...] = (
         "N103",
         STOP,
         "{value} names no day or stretch of days",
-        "dates are written YYYY-MM-DD, and --until is not before --since",
+        "dates are written YYYY-MM-DD, and the last day is not before the first",
         "write for example 2025-04-30",
     ),
     ErrorKind("N104", STOP, "no export format {name}", "known formats: {known}", "name one of them"),

@@ -30,6 +30,7 @@ class Lineage:
         text: Kind and share; of a translation or paraphrase the share of sentences, for it has no words in common.
         reason: Why the other one counts as the first.
         parent: Id of the document that it repeats.
+        title: That document's title.
         passages: The shared passages, as many as are listed.
         count: How many there are, in words.
     """
@@ -37,6 +38,7 @@ class Lineage:
     text: str
     reason: str
     parent: str
+    title: str
     passages: tuple[Shared, ...]
     count: str
 
@@ -51,6 +53,7 @@ def trace_lineage(document: Document, book: Book) -> Lineage | None:
         text=book.words.say(f"repeats.{row.kind}", share=share, number=number),
         reason=_reason(row, book),
         parent=row.parent,
+        title=book.title(book.documents[row.parent]),
         passages=tuple(_shared(document, one.child.start, one.child.end, book) for one in row.passages[:_LISTED]),
         count=book.words.count("passages", len(row.passages)) if row.passages else "",
     )

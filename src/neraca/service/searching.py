@@ -11,6 +11,7 @@ from neraca.packs.catalogue import Packs
 from neraca.packs.search import load_search_words
 from neraca.packs.words import Names, Words, languages, read_words
 from neraca.publish.exports import Row
+from neraca.publish.format import format_day
 from neraca.service.passages import Hit, hit_row
 from neraca.service.query import Filter, Query, read_query
 from neraca.service.search_book import SearchBook
@@ -179,6 +180,6 @@ def _language(code: str) -> str:
 
 def _told_days(after: date | None, before: date | None, words: Words) -> Iterable[str]:
     if after is not None:
-        yield words.say("search.after", day=after.isoformat())
+        yield words.say("search.after", day=format_day(after, words))
     if before is not None:
-        yield words.say("search.before", day=before.isoformat())
+        yield words.say("search.before", day=format_day(before, words))

@@ -34,7 +34,8 @@ def claims(request: Request) -> Response:
     visit = open_visit(request)
     wanted = read_filters(visit)
     order = visit.query("order") if visit.query("order") in CLAIM_ORDERS else CLAIM_ORDERS[0]
-    found = visit.snapshot.claim_facets.find(wanted, since=visit.day("since"), until=visit.day("until"), order=order)
+    since, until = visit.stretch()
+    found = visit.snapshot.claim_facets.find(wanted, since=since, until=until, order=order)
     shown, leaf = turn(found, visit.number("page"))
     return visit.page(
         "claims_page.html.j2",

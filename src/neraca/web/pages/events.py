@@ -34,7 +34,8 @@ def events(request: Request) -> Response:
     wanted = read_filters(visit)
     order = visit.query("order") if visit.query("order") in ORDERS else "weight"
     facets = visit.snapshot.facets
-    found = facets.find(wanted, since=visit.day("since"), until=visit.day("until"), order=order)
+    since, until = visit.stretch()
+    found = facets.find(wanted, since=since, until=until, order=order)
     shown, leaf = turn(found, visit.number("page"))
     beside = visit.snapshot.index.events.get(visit.query("with"))
     return visit.page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,10 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from neraca.packs.problems import Told, tell_problem
+from neraca.packs.words import Names
 from neraca.publish.claims import Passage, cut_passage
 from neraca.records import Issue
 from neraca.web.rows import turn
 from neraca.web.visit import Visit, open_visit
+
+_CODE = re.compile(r"\b[A-Z]{3,}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +66,14 @@ def issue_row(visit: Visit, issue: Issue) -> IssueRow:
         where=issue.where,
         document=document.id if document else "",
         title=_title(visit, document.id) if document else "",
-        told=tell_problem(issue, visit.words),
+        told=_named(tell_problem(issue, visit.words), visit.names),
         passage=passage,
     )
+
+
+def _named(told: Told, names: Names) -> Told:
+    """A told issue with the types of events by their names, not by their codes."""
+    return told._replace(message=_CODE.sub(lambda found: names.event(found[0]), told.message))
 
 
 def _stands_in(issue: Issue, document: str, where: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from neraca.errors import NeracaError, fail
 from neraca.packs.problems import Told, tell_problem
 from neraca.pipeline.judgements import EVENT, OUTLET, Standing, is_event
+from neraca.publish.format import format_day
 from neraca.records import Account, Judgement
 from neraca.service.accounts import read_standing
 from neraca.service.judgement_rows import judgement_rows
@@ -107,7 +109,14 @@ def fresh_standing(visit: Visit) -> Standing:
 def history_rows(visit: Visit, listed: Sequence[Judgement], standing: Standing) -> list[dict[str, Any]]:
     """Rows of some judgements with what each decides in words; only their subjects' part of the account is read."""
     rows = judgement_rows(listed, standing, _subjects(visit, listed))
-    return [{**row, "told": tell_decision(row, visit)} for row in rows]
+    return [
+        {
+            **row,
+            "told": tell_decision(row, visit),
+            "day": format_day(date.fromisoformat(row["made_at"][:10]), visit.words),
+        }
+        for row in rows
+    ]
 
 
 def tell_decision(row: Mapping[str, Any], visit: Visit) -> str:

@@ -90,7 +90,8 @@ def _register(visit: Visit) -> dict[str, Any]:
     facets = visit.snapshot.outlook_facets
     wanted = _read_filters(visit)
     asked = {**wanted, "counted": ("yes",) if visit.query("counted") == "yes" else ()}
-    ids = facets.find(asked, since=visit.day("since"), until=visit.day("until"), order=ORDER)
+    since, until = visit.stretch()
+    ids = facets.find(asked, since=since, until=until, order=ORDER)
     shown, leaf = turn(ids, visit.number("page"), per_page=_PER_PAGE)
     known = visit.snapshot.outlooks
     outlooks = tuple(known[one] for one in shown)
