@@ -103,6 +103,17 @@ def test_one_judgement_is_undone_by_its_id(store: Store) -> None:
     assert read_standing(store).current == (note,)
 
 
+@pytest.mark.parametrize("vague", ["judgement-", "event-", "e", "event:"])
+def test_a_beginning_that_fits_several_takes_nothing_back(store: Store, vague: str) -> None:
+    first, second = build_account(store).events[:2]
+    for event in (first, second):
+        say(store, event.id, "note", note="ragu")
+    with pytest.raises(NeracaError) as caught:
+        say(store, vague, "undo")
+    assert caught.value.code == "N102"
+    assert states(store) == ["holds", "holds"]
+
+
 def test_what_was_undone_and_what_undid_it_leave_nothing_to_undo(store: Store) -> None:
     claim = some_claim(store)
     (wrong,) = say(store, claim.id, "wrong")

@@ -259,8 +259,14 @@ def _beside(subject: Subject, other: Subject) -> str:
 
 
 def _undone(names: Sequence[str], account: Account, packs: Packs, standing: Standing) -> tuple[str, ...]:
-    """Ids of the judgements that hold about all of these together."""
+    """Ids of the judgements that hold about all of these together.
+
+    Raises:
+        NeracaError: N102, when a name is the beginning of more than one id; N113, when nothing holds.
+    """
     current = standing.current
+    for name in names:
+        _refuse_vague(name, account, packs, standing.judgements)
     listed = [{one.id for one in _about(name, account, packs, standing.judgements)} for name in names]
     both = set.intersection(*listed) & {one.id for one in current}
     if not both:
@@ -268,14 +274,29 @@ def _undone(names: Sequence[str], account: Account, packs: Packs, standing: Stan
     return tuple(one.id for one in current if one.id in both)
 
 
+def _refuse_vague(name: str, account: Account, packs: Packs, judgements: Sequence[Judgement]) -> None:
+    """Nobody takes back what was not meant: a beginning that fits several judgements or subjects names none of them."""
+    key = name.strip()
+    try:
+        find_subject(key, account, packs)
+    except NeracaError:
+        owners = {own for one in judgements for ref in one.about for own in _ids(ref) if _begins(own, key)}
+    else:
+        owners = set()
+    found = {one.id for one in judgements if _begins(one.id, key)} or owners
+    if len(found) > 1:
+        raise fail("N102", name=name or "''")
+
+
 def _about(name: str, account: Account, packs: Packs, judgements: Sequence[Judgement]) -> Iterator[Judgement]:
-    """Judgements with this id, about a record of this id, present or gone, or about this outlet or voice."""
+    """Judgements about this record, outlet or voice; else with this id; else about a record of this id that is gone."""
     key = name.strip()
     try:
         refs = frozenset(find_subject(key, account, packs).refs)
     except NeracaError:
         refs = frozenset()
-    found = [one for one in judgements if _begins(one.id, key) or any(ref in refs for ref in one.about)]
+    found = [one for one in judgements if any(ref in refs for ref in one.about)]
+    found = found or [one for one in judgements if _begins(one.id, key)]
     found = found or [one for one in judgements if any(_begins(own, key) for ref in one.about for own in _ids(ref))]
     if not found and not refs:
         raise fail("N102", name=name or "''")
