@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import date
 from pathlib import Path
@@ -95,3 +96,9 @@ def test_as_long_as_a_day_is_being_built_the_page_says_so(samples: TestClient, s
         assert "is being built and compared" in page.text
         held.set()
         ready(client, SINCE)
+
+
+def test_a_change_of_credibility_says_what_its_numbers_mean(samples: TestClient) -> None:
+    ready(samples, SINCE)
+    page = settled(samples, f"/changes?since={SINCE}&kind=credibility")
+    assert re.search(r"\d \([a-z ]+\) → \d \([a-z ]+\)", page.text)

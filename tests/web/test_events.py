@@ -145,3 +145,9 @@ def test_a_page_does_not_claim_to_be_newer_than_what_it_shows(
 
     monkeypatch.setattr(Shelf, "get", overtaken)
     assert f'data-serial="{number}"' in samples.get("/events").text
+
+
+def test_a_voice_keeps_the_bracket_that_its_text_closes(samples: TestClient) -> None:
+    page = samples.get(f"/events/{best_event(samples)}").text
+    assert "Badan Intelijen Nasional Korea Selatan (NIS)<" in page
+    assert "Badan Intelijen Nasional Korea Selatan (NIS<" not in page

@@ -152,3 +152,11 @@ def test_nothing_but_the_file_is_given_out(site: TestClient, name: str) -> None:
     job = site.app.state.desk.jobs.get(path.rpartition("/")[2], kind="report")  # type: ignore[attr-defined]
     job.future.exception(timeout=PATIENCE_S)
     assert site.get(f"{path}/{name}").status_code == 404
+
+
+def test_a_party_that_is_none_is_refused_with_names_that_come_near(site: TestClient) -> None:
+    near = site.post("/reports", data={"kind": "dossier.html", "pair": "Korea Utra, Rusia"})
+    assert near.status_code == 400
+    assert "Korea Utara" in near.text
+    far = site.post("/reports", data={"kind": "dossier.html", "pair": "Atlantis, Rusia"})
+    assert "PRK, RUS, igo:un" in far.text

@@ -90,8 +90,14 @@ class Book:
         return self.words.say("comma").join(self.names.actor(code) for code in codes)
 
     def voice(self, attribution: Attribution) -> str:
-        """What the text calls the voice, in one line."""
-        return " ".join(attribution.evidence.quote.split())
+        """What the text calls the voice, in one line; a bracket that the text closes right behind it is closed."""
+        evidence = attribution.evidence
+        name = " ".join(evidence.quote.split())
+        if name.count("(") <= name.count(")"):
+            return name
+        document = self.documents.get(evidence.document)
+        closed = document is not None and document.text[evidence.span.end : evidence.span.end + 1] == ")"
+        return f"{name})" if closed else name
 
 
 def open_book(

@@ -11,6 +11,7 @@ from neraca.packs.catalogue import Packs
 from neraca.records import Claim, Document, Entry, Event, TimeSpan
 
 _DAY = timedelta(days=1)
+_NEAR_ENOUGH = 0.7  # below it difflib finds names that only share some letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +108,18 @@ def find_actor(packs: Packs, words: str) -> str | None:
 
 
 def _actor_names(packs: Packs) -> dict[str, str]:
-    names: dict[str, str] = {}
+    return {spelled.casefold(): actor for spelled, actor in _spellings(packs).items()}
+
+
+def _spellings(packs: Packs) -> dict[str, str]:
+    """Ids and names as they are written; of two that differ only by case the first."""
+    names, seen = {}, set()
     for actor in packs.actors.actors.values():
         short = packs.actors.short.get(actor.id, {}).values()
         for name in (actor.id, actor.id.partition(":")[2], actor.name_id, actor.name_en, *short):
-            if name:
-                names.setdefault(name.casefold(), actor.id)
+            if name and name.casefold() not in seen:
+                seen.add(name.casefold())
+                names[name] = actor.id
     return names
 
 
@@ -120,5 +127,7 @@ def _actor(packs: Packs, words: str) -> str:
     key, names = words.strip().casefold(), _actor_names(packs)
     if key in names:
         return names[key]
-    near = difflib.get_close_matches(key, sorted(names), n=5, cutoff=0.5) or ["prk", "rus", "igo:un"]
+    spelled = {one.casefold(): one for one in _spellings(packs) if "_" not in one}
+    close = difflib.get_close_matches(key, sorted(spelled), n=5, cutoff=_NEAR_ENOUGH)
+    near = [spelled[one] for one in close] or ["PRK", "RUS", "igo:un"]
     raise fail("N107", value=words or "''", option="--actor", known=f"ISO codes and names, such as {', '.join(near)}")

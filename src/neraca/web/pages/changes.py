@@ -34,7 +34,7 @@ _MARKS = {
     ChangeKind.MERGED: "yes",
     ChangeKind.SPLIT: "half",
     ChangeKind.GONE: "silent",
-    ChangeKind.CREDIBILITY: "doubt",
+    ChangeKind.CREDIBILITY: "half",
     ChangeKind.DENIAL: "no",
     ChangeKind.WITNESSES: "yes",
     ChangeKind.FIGURES: "half",
@@ -206,7 +206,9 @@ def lay_out_change(visit: Visit, change: Change) -> Line:
 def _turn(visit: Visit, change: Change) -> str:
     """From what to what, or what was added."""
     words, comma = visit.words, visit.words.say("comma")
-    if change.kind in (ChangeKind.CREDIBILITY, ChangeKind.WITNESSES):
+    if change.kind is ChangeKind.CREDIBILITY:
+        return _arrow([f"{one} ({words.say(f'credibility.{one}')})" for one in (change.was, change.now)])
+    if change.kind is ChangeKind.WITNESSES:
         return _arrow((change.was, change.now))
     if change.kind is ChangeKind.DENIAL:
         named = [visit.names.actor(one) for one in change.voices if one]
