@@ -25,7 +25,7 @@ BRACE = re.compile(r"\{([a-z_]+)\}")
 # Of words that no command of ours has, typer's own.
 TYPERS = ("Arguments", "Options", "Commands", "Show this message and exit.", "default", "required", "env var")
 # What templates may say in every language alike: the program's name, codes, names of files, a unit of time.
-ALIKE = re.compile(r"Neraca|UTC|SHA-256|PRK, RUS|event-…|https://|judgements\.(?:jsonl|csv)|Admiralty|FTS5")
+ALIKE = re.compile(r"Neraca|UTC|SHA-256|PRK, RUS|event-…|https://|judgements\.(?:jsonl|csv)")
 
 
 def lacking(words: Words, kind: str, sentences: list[str]) -> list[str]:
