@@ -218,6 +218,21 @@ def test_a_day_that_comes_back_with_a_newer_state_has_a_later_number(tmp_path: P
         assert shelf.serial(DAY) > before
 
 
+def test_a_day_that_is_being_built_is_not_dropped_for_others(tmp_path: Path) -> None:
+    builder = Builder()
+    with open_shelf(tmp_path, builder) as shelf:
+        assert shelf.settle(wait_s=PATIENCE_S)
+        builder.go = threading.Event()
+        builder.begun.clear()
+        assert shelf.get(DAY, wait_s=0.0) is None
+        assert builder.begun.wait(PATIENCE_S)
+        for number in range(1, 7):
+            assert shelf.get(DAY + timedelta(days=number), wait_s=0.0) is None
+        builder.go.set()
+        assert shelf.get(DAY, wait_s=PATIENCE_S) == 2
+        assert builder.built.count(DAY) == 1
+
+
 def test_a_watch_that_fails_once_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = threading.Event()
 

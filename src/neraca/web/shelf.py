@@ -164,7 +164,9 @@ class Shelf:
             slot = self._slots.get(as_of)
             if slot is None:
                 slot = self._slots[as_of] = _Slot()
-                days = [day for day in self._slots if day is not None and day != as_of]
+                # What is being built is kept: else nobody would find it, and it would be built again.
+                idle = (day for day, known in self._slots.items() if known.building is None)
+                days = [day for day in idle if day is not None and day != as_of]
                 for day in days[: max(0, len(days) - _MOST_DAYS + 1)]:
                     del self._slots[day]
             elif as_of is not None:
