@@ -90,6 +90,13 @@ def test_many_hits_are_paged(twelve: TestClient) -> None:
     assert "/search?q=tentara&page=2" in first.links()
 
 
+def test_behind_the_last_page_of_hits_is_the_last(twelve: TestClient) -> None:
+    last, behind = visit(twelve, "/search?q=tentara&page=2"), visit(twelve, "/search?q=tentara&page=999999")
+    found = [{link for link in page.links() if link.startswith("/articles/doc-")} for page in (last, behind)]
+    assert found[0] and found[0] == found[1]
+    assert visit(twelve, "/search?q=zzzzz&page=7").response.status_code == 200
+
+
 def test_the_fields_write_operators_into_the_query(twelve: TestClient) -> None:
     answer = twelve.get(
         "/search",

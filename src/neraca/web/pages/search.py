@@ -92,6 +92,10 @@ def search_page(request: Request) -> Response:
     if text:
         try:
             found = _search(visit, text, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+            last = _leaf(found, number).last
+            if number > last:
+                number = last
+                found = _search(visit, text, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
         except NeracaError as error:
             problem = tell_problem(error, visit.words)
     return visit.page(
