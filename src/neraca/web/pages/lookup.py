@@ -6,14 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from neraca.records import Event
+from neraca.records import Event, Meanings
 from neraca.service.explaining import explain
 from neraca.service.judgement_rows import judged_row
 from neraca.service.linking import claim_of, link_row, pair_row
 from neraca.service.lookup import find_record, record_row
 from neraca.store import Store
 from neraca.web.pages.api import send_rows
-from neraca.web.visit import open_visit
+from neraca.web.visit import Visit, open_visit
 
 
 def show_json(request: Request) -> Response:
@@ -38,15 +38,19 @@ def explain_json(request: Request) -> Response:
     account, standing = visit.snapshot.whole, visit.snapshot.standing
     name, other = request.path_params["id"], visit.query("claim")
     found = find_record(account, name)
-    with Store.open(visit.desk.settings.store) as store:
-        meanings = store.meanings(visit.as_of)
     if other:
         one, two = claim_of(found, name), claim_of(find_record(account, other), other)
-        return send_rows(pair_row(one, two, account, meanings))
+        return send_rows(pair_row(one, two, account, _meanings(visit)))
     way = {**explain(found, account, standing), **judged_row(found, account, standing)}
     if isinstance(found.record, Event):
-        way |= link_row(found.record, account, meanings)
+        way |= link_row(found.record, account, _meanings(visit))
     return send_rows(way)
+
+
+def _meanings(visit: Visit) -> tuple[Meanings, ...]:
+    """What all sentences mean: as much to read as the texts, and needed for events and pairs only."""
+    with Store.open(visit.desk.settings.store) as store:
+        return store.meanings(visit.as_of)
 
 
 LOOKUP_API = (
