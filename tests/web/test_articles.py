@@ -99,6 +99,7 @@ def test_an_article_that_is_none_is_not_found(site: TestClient) -> None:
     assert site.get("/articles/doc-0000").status_code == 404
 
 
-def test_a_copy_is_listed_with_the_title_of_what_it_repeats(samples: TestClient) -> None:
+def test_articles_are_listed_with_their_language_and_the_title_of_what_they_repeat(samples: TestClient) -> None:
     page = visit(samples, "/articles")
+    assert re.search(r"The Sunda Courier\s*22 October 2024\s*English", page.text)
     assert re.search(r"copy of document 14 \(100% of its text is the same\)\s*:\s*North Korea Dismisses", page.text)

@@ -151,3 +151,9 @@ def test_a_voice_keeps_the_bracket_that_its_text_closes(samples: TestClient) -> 
     page = samples.get(f"/events/{best_event(samples)}").text
     assert "Badan Intelijen Nasional Korea Selatan (NIS)<" in page
     assert "Badan Intelijen Nasional Korea Selatan (NIS<" not in page
+
+
+def test_a_day_before_the_first_article_says_so_and_leads_back(samples: TestClient) -> None:
+    page = visit(samples, "/?as_of=1990-01-01")
+    assert "Nothing had been published by the day chosen." in page.text
+    assert "/" in page.links()
