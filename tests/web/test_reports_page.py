@@ -160,3 +160,4 @@ def test_a_party_that_is_none_is_refused_with_names_that_come_near(site: TestCli
     assert "Korea Utara" in near.text
     far = site.post("/reports", data={"kind": "dossier.html", "pair": "Atlantis, Rusia"})
     assert "PRK, RUS, igo:un" in far.text
+    assert "--actor" not in far.text

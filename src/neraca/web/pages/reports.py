@@ -27,6 +27,8 @@ MOST_CLAIMS = 5_000
 """Claims of a whole dossier that is made from the browser: some 20 MB of HTML."""
 
 _FIELDS = ("kind", "pair", "event", "question", "actor", "type", "since", "until", "title", "words", "as_of")
+# What the page calls the options that an error of the command line names.
+_LABELS = {"--actor": "web.facet.actor", "--type": "web.facet.type"}
 
 
 def reports_page(request: Request) -> Response:
@@ -146,7 +148,10 @@ def _day(form: FormData, name: str) -> date | None:
 
 def _refuse(request: Request, error: NeracaError, values: dict[str, str]) -> Response:
     visit = open_visit(request)
-    return _form(visit, values=values, error=tell_problem(error, visit.words), status=400)
+    told = tell_problem(error, visit.words)
+    for option, label in _LABELS.items():
+        told = told._replace(message=told.message.replace(option, f"“{visit.words.say(label)}”"))
+    return _form(visit, values=values, error=told, status=400)
 
 
 def _form(visit: Visit, *, values: dict[str, str], error: Told | None, status: int) -> Response:
