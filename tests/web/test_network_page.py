@@ -182,3 +182,11 @@ def test_what_failed_says_so_and_is_tried_again(snapshot: Snapshot) -> None:
         bench.get(snapshot, "thing", make, wait_s=60.0)
     assert bench.get(snapshot, "thing", make, wait_s=60.0) == "made"
     bench.close()
+
+
+def test_a_step_from_the_calendars_last_day_stays_in_the_calendar(tmp_path: Path) -> None:
+    today = "Rusia menyerang Ukraina hari ini, kata Ukraina. Ukraina mengutuk Rusia hari ini.\n"
+    with open_site(fill(tmp_path, {"a.txt": today}, date="9999-12-31")) as client:
+        answer = client.get("/network?day=9999-12-31&step=later")
+        assert answer.status_code == 303
+        assert client.get(answer.headers["location"]).status_code in (200, 503)

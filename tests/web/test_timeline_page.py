@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from sites import Page, visit
+from sites import Page, fill, open_site, visit
 from starlette.testclient import TestClient
 
 from neraca.service.snapshot import Snapshot
@@ -122,3 +123,15 @@ def test_the_timeline_of_an_earlier_day_knows_nothing_later(samples: TestClient)
     assert page.response.status_code == 200
     assert any(link.startswith("/timeline?year=2022") for link in page.links())
     assert not any(link.startswith("/timeline?year=2025") for link in page.links())
+
+
+def test_the_first_and_the_last_year_lead_to_their_months_and_days(tmp_path: Path) -> None:
+    text = "Rusia menyerang Ukraina hari ini, kata Ukraina.\n"
+    fill(tmp_path, {"a.txt": text}, date="0001-02-03")
+    with open_site(fill(tmp_path, {"b.txt": f"{text} Ukraina mengutuk Rusia.\n"}, date="9999-12-31")) as client:
+        for path in ("/timeline", "/timeline?month=0001-02", "/timeline?day=0001-02-03", "/timeline?day=9999-12-31"):
+            page = visit(client, path)
+            assert page.response.status_code == 200
+            for link in page.links():
+                if link.startswith("/timeline"):
+                    assert client.get(link).status_code == 200, link

@@ -190,7 +190,7 @@ def _bar(months: Sequence[Month], place: int, *, scale: _Scale, highest: int, wo
         width=round(0.8 * scale.step, 1),
         height=round(HEIGHT * events / highest, 1),
         strong=round(HEIGHT * sum(month.strong for month in months) / highest, 1),
-        target=f"t-{start:%Y}" if scale.yearly else f"t-{start:%Y-%m}",
+        target=f"t-{start.isoformat()[:4]}" if scale.yearly else f"t-{start.isoformat()[:7]}",
         title=f"{label}: {words.count('events', events)}",
     )
 

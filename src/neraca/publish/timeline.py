@@ -104,14 +104,16 @@ def _year(page: TimeBook, bucket: Bucket) -> Fold:
     start = _start(bucket)
     inside = [month for month in page.book.relations.chronology.months.buckets if _lies_in(month.span, bucket.span)]
     folds = tuple(_month(page, month) for month in inside)
-    return _fold(page, bucket, own_id=f"t-{start:%Y}", label=str(start.year), folds=folds, inside=inside)
+    return _fold(page, bucket, own_id=f"t-{start.isoformat()[:4]}", label=str(start.year), folds=folds, inside=inside)
 
 
 def _month(page: TimeBook, bucket: Bucket) -> Fold:
     start, words = _start(bucket), page.book.words
     inside = [day for day in page.book.relations.chronology.day_by_day.buckets if _lies_in(day.span, bucket.span)]
     folds = tuple(_fold(page, day, own_id=f"t-{_start(day)}", label=format_day(_start(day), words)) for day in inside)
-    return _fold(page, bucket, own_id=f"t-{start:%Y-%m}", label=format_month(start, words), folds=folds, inside=inside)
+    return _fold(
+        page, bucket, own_id=f"t-{start.isoformat()[:7]}", label=format_month(start, words), folds=folds, inside=inside
+    )
 
 
 def _start(bucket: Bucket) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -27,7 +27,7 @@ _ROLES_ALONE = 20
 # Events of one direction of a tie on the page of all ties; the tie's own page has every one.
 _DEEDS = 4
 _WAIT_S = 2.0
-_STEP = timedelta(days=30)
+_STEP = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,11 +182,13 @@ def _weave(visit: Visit, day: date, kind: str | None) -> Network:
 def _step(visit: Visit, days: Days) -> Response:
     """To the same page with both days a month earlier or later."""
     step = _STEP if visit.query("step") == "later" else -_STEP
+    calendar = date.min.toordinal(), date.max.toordinal()
     loom = visit.snapshot.loom
 
     def moved(day: date) -> str:
         first, last = loom.first or day, loom.last or day
-        return min(max(min(max(day, first), last) + step, first), last).isoformat()
+        wanted = min(max(day, first), last).toordinal() + step
+        return min(max(date.fromordinal(min(max(wanted, calendar[0]), calendar[1])), first), last).isoformat()
 
     since = moved(days.since) if days.since else None
     return RedirectResponse(visit.here(step=None, page=None, day=moved(days.day), since=since), status_code=303)

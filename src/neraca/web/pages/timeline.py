@@ -301,9 +301,9 @@ def _around(time: TimeView, level: Level, span: TimeSpan, periods: Sequence[Buck
     start, size = span.start, {Level.YEAR: 4, Level.MONTH: 7, Level.DAY: 10}
     crumbs = [(visit.words.say("web.time.whole"), time.address())]
     if level is not Level.YEAR:
-        crumbs.append((f"{start:%Y}", time.at(f"t-{start:%Y}")))
+        crumbs.append((str(start.year), time.at(f"t-{start.isoformat()[:4]}")))
     if level is Level.DAY:
-        crumbs.append((format_month(start, visit.words), time.at(f"t-{start:%Y-%m}")))
+        crumbs.append((format_month(start, visit.words), time.at(f"t-{start.isoformat()[:7]}")))
     near = [
         (label_period(one.span, level, visit), time.at(f"t-{first_day(one)[: size[level]]}"), one.span.start or start)
         for one in periods
