@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from sites import Page, fill, open_site, visit
 from starlette.testclient import TestClient
 
@@ -135,3 +136,12 @@ def test_the_first_and_the_last_year_lead_to_their_months_and_days(tmp_path: Pat
             for link in page.links():
                 if link.startswith("/timeline"):
                     assert client.get(link).status_code == 200, link
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("path", ["/", "/changes", "/network", "/outlook", "/events?order=newest"])
+def test_articles_of_a_day_at_an_end_of_the_calendar_break_no_page(tmp_path: Path, day: str, path: str) -> None:
+    """Programs that know no day write the calendar's first."""
+    text = "Rusia menyerang Ukraina hari ini, kata Ukraina. Rusia akan menyerang Ukraina besok.\n"
+    with open_site(fill(tmp_path, {"a.txt": text}, date=day)) as client:
+        assert client.get(path).status_code == 200

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from neraca.publish.book import MARKS
 from neraca.publish.exports import Row
 from neraca.publish.format import format_day, format_number, format_quantity, format_span
+from neraca.records.days import shift_day
 from neraca.records.values import Estimate
 from neraca.service.changes import Change, ChangeKind, changes_rows, find_changes
 from neraca.service.selection import Selection, find_actor, select
@@ -104,7 +105,7 @@ def changes(request: Request) -> Response:
         waits=since is not None and found is None,
         lines=[lay_out_change(visit, kept[int(place)]) for place in places],
         leaf=leaf,
-        steps=[(days, newest - timedelta(days=days)) for days in STEPS] if newest else [],
+        steps=[(days, shift_day(newest, timedelta(days=-days))) for days in STEPS] if newest else [],
         kinds=[(kind, visit.words.term("change", kind), kinds[kind]) for kind in ChangeKind if kinds[kind]],
         undated=visit.snapshot.undated,
         wanted={**wanted, "actor": selection.actor or "", "type": selection.type or ""},
@@ -146,7 +147,7 @@ def read_since(visit: Visit) -> date | None:
         NeracaError: N103, when what it names is no day.
     """
     asked, newest = visit.day("since"), visit.snapshot.newest
-    return asked or (newest - timedelta(days=_STEP) if newest is not None else None)
+    return asked or (shift_day(newest, timedelta(days=-_STEP)) if newest is not None else None)
 
 
 def compare(visit: Visit, since: date, *, wait_s: float) -> Compared | None:

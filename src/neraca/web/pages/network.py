@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from neraca.publish.balance import pair_id
 from neraca.publish.format import format_day
 from neraca.publish.network import View, lay_out_networks, strongest_first, told_first
 from neraca.records import Dyad, Network, Role, Tie
+from neraca.records.days import shift_day
 from neraca.service.network_days import place_alike, weave_day
 from neraca.service.network_rows import balance_rows, bloc_rows, role_rows, tie_rows, triad_rows
 from neraca.service.selection import Selection, select
@@ -27,7 +28,7 @@ _ROLES_ALONE = 20
 # Events of one direction of a tie on the page of all ties; the tie's own page has every one.
 _DEEDS = 4
 _WAIT_S = 2.0
-_STEP = 30
+_STEP = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,13 +183,11 @@ def _weave(visit: Visit, day: date, kind: str | None) -> Network:
 def _step(visit: Visit, days: Days) -> Response:
     """To the same page with both days a month earlier or later."""
     step = _STEP if visit.query("step") == "later" else -_STEP
-    calendar = date.min.toordinal(), date.max.toordinal()
     loom = visit.snapshot.loom
 
     def moved(day: date) -> str:
         first, last = loom.first or day, loom.last or day
-        wanted = min(max(day, first), last).toordinal() + step
-        return min(max(date.fromordinal(min(max(wanted, calendar[0]), calendar[1])), first), last).isoformat()
+        return min(max(shift_day(min(max(day, first), last), step), first), last).isoformat()
 
     since = moved(days.since) if days.since else None
     return RedirectResponse(visit.here(step=None, page=None, day=moved(days.day), since=since), status_code=303)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from neraca.publish.format import format_day
+from neraca.records.days import shift_day
 from neraca.web.rows import cut, list_events
 from neraca.web.visit import Visit, open_visit
 
@@ -33,7 +34,7 @@ def overview(request: Request) -> Response:
         ],
         fresh=list_events(visit, fresh, book),
         newest=format_day(newest, visit.words) if newest else "",
-        since=(newest - _NEW).isoformat() if newest else "",
+        since=shift_day(newest, -_NEW).isoformat() if newest else "",
     )
 
 
@@ -42,7 +43,7 @@ def _newest(visit: Visit) -> tuple[str, ...]:
     newest, facets = visit.snapshot.newest, visit.snapshot.facets
     if newest is None:
         return ()
-    first = (newest - _NEW).toordinal()
+    first = newest.toordinal() - _NEW.days
     places = (place for place in facets.orders["weight"] if facets.first_reports[place] > first)
     return tuple(facets.ids[place] for place in places)[:_FEW]
 
