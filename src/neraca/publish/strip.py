@@ -11,8 +11,7 @@ from neraca.publish.format import format_month
 from neraca.records import Bucket
 
 HEIGHT = 64.0
-# Room under the bars for the names of years; the numbers of the most important events stand above.
-FOOT = 18.0
+# Room above the bars for the numbers of the most important events.
 PIN = 21.0
 # One event of 1999 must not press the other months into a point: the chart keeps to these shares of the events.
 _TRIM = 0.04

@@ -25,7 +25,6 @@ ORDERS = (
     "fulfilled",
     "reliability",
 )
-_BY_NAME = frozenset({"outlet", "reliability"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

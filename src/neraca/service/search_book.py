@@ -55,11 +55,6 @@ class SearchBook:
                 found[claim].append(event)
         return dict(found)
 
-    def prepare(self) -> None:
-        """Make all indexes now, so that no search waits for them."""
-        _ = self.places, self.newest, self.events, self._claims_of
-        _ = self._by_outlet, self._by_language, self._by_actor, self._by_type, self._by_status
-
     def document(self, place: int) -> Document:
         """The document at a place."""
         return self.account.documents[place]

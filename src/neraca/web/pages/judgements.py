@@ -33,7 +33,6 @@ from neraca.web.rows import cut, turn
 from neraca.web.visit import Visit, open_visit
 
 IMPORT = "import"
-STATES = ("holds", "superseded", "undone", "not_found")
 
 
 def history(request: Request) -> Response:
