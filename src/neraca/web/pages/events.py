@@ -11,12 +11,11 @@ from starlette.routing import Route
 from neraca.publish.format import format_day
 from neraca.publish.telling import tell_deed
 from neraca.service.facets import ORDERS
-from neraca.service.selection import find_actor
+from neraca.web.filters import Wanted, list_choices, read_filters
 from neraca.web.rows import list_events, turn
 from neraca.web.visit import Visit, open_visit
 
 FILTERS = ("section", "status", "stage", "type", "actor", "item", "outlet", "language", "judged")
-_MOST_CHOICES = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,7 @@ class Chip:
 def events(request: Request) -> Response:
     """A page of the events that the filters find."""
     visit = open_visit(request)
-    wanted = read_filters(visit)
+    wanted = read_filters(visit, FILTERS)
     order = visit.query("order") if visit.query("order") in ORDERS else "weight"
     facets = visit.snapshot.facets
     since, until = visit.stretch()
@@ -47,27 +46,14 @@ def events(request: Request) -> Response:
         wanted=wanted,
         order=order,
         orders=ORDERS,
-        choices=[(facet, _choices(visit, facet, wanted)) for facet in FILTERS],
+        choices=[(facet, list_choices(facets, facet, wanted)) for facet in FILTERS],
         words_of=lambda facet, value: name_value(visit, facet, value),
         since=visit.query("since"),
         until=visit.query("until"),
     )
 
 
-def read_filters(visit: Visit) -> dict[str, tuple[str, ...]]:
-    """Values wanted of each facet; an actor may be named in any language, and a type be written in any case."""
-    wanted = {}
-    for facet in FILTERS:
-        values = [value.strip() for value in visit.request.query_params.getlist(facet) if value.strip()]
-        if facet == "actor":
-            values = [find_actor(visit.packs, value) or value for value in values]
-        if facet == "type":
-            values = [value.upper() for value in values]
-        wanted[facet] = tuple(values)
-    return wanted
-
-
-def list_chips(visit: Visit, wanted: dict[str, tuple[str, ...]]) -> list[Chip]:
+def list_chips(visit: Visit, wanted: Wanted) -> list[Chip]:
     """The filters that are set, each with the address that takes it out."""
     words, chips = visit.words, []
     for facet, values in wanted.items():
@@ -96,17 +82,6 @@ def name_value(visit: Visit, facet: str, value: str) -> str:
         return names.outlet(value)
     kinds = {"status": "event-status", "stage": "stage", "section": "web.section", "language": "web.language"}
     return words.term(kinds.get(facet, f"web.{facet}"), value)
-
-
-def _choices(visit: Visit, facet: str, wanted: dict[str, tuple[str, ...]]) -> list[tuple[str, int]]:
-    """Values of a facet among the events that all other filters find, with their numbers; those chosen always."""
-    facets = visit.snapshot.facets
-    others = facets.places({name: values for name, values in wanted.items() if name != facet})
-    counted = list(facets.counts(facet, others))
-    kept = counted[:_MOST_CHOICES]
-    known = {value for value, _ in kept}
-    numbers = dict(counted)
-    return kept + [(value, numbers.get(value, 0)) for value in wanted[facet] if value not in known]
 
 
 EVENTS = (Route("/events", events),)
