@@ -243,8 +243,14 @@ def test_hatched_areas_are_named_and_crimea_is_one_of_them() -> None:
 
 def test_a_name_does_not_stand_beside_the_dot_of_another() -> None:
     right, left = ((0.0, 0.0, 50.0, 10.0), 10.0), ((-50.0, 0.0, 0.0, 10.0), 90.0)
-    assert pick_side([right, left], dots=[]) == 0
-    assert pick_side([right, left], dots=[(55.0, 5.0)]) == 1
+    assert pick_side([right, left], dots=[], own=(0.0, 5.0)) == 0
+    assert pick_side([right, left], dots=[(55.0, 5.0)], own=(0.0, 5.0)) == 1
+
+
+def test_the_southern_one_of_two_neighbours_has_its_name_in_the_south() -> None:
+    above, below = ((-20.0, -30.0, 20.0, -10.0), 0.0), ((-20.0, 10.0, 20.0, 30.0), 90.0)
+    assert pick_side([above, below], dots=[], own=(0.0, 0.0)) == 0
+    assert pick_side([above, below], dots=[(5.0, -12.0)], own=(0.0, 0.0)) == 1
 
 
 def test_an_account_of_unknown_places_has_no_map() -> None:

@@ -311,3 +311,15 @@ def test_a_builder_that_is_killed_while_idle_is_replaced(tmp_path: Path) -> None
             pass
         second: Any = shelf.get()
         assert second != first
+
+
+def test_an_earlier_day_is_built_again_only_for_somebody_who_reads_it(tmp_path: Path) -> None:
+    build = Builder()
+    with open_shelf(tmp_path, build) as shelf:
+        assert shelf.get(wait_s=PATIENCE_S) and shelf.get(DAY, wait_s=PATIENCE_S)
+        write(tmp_path, 1)
+        assert shelf.settle(wait_s=PATIENCE_S)
+        assert build.built.count(DAY) == 1
+        assert shelf.get(DAY, wait_s=PATIENCE_S)
+        assert shelf.settle(DAY, wait_s=PATIENCE_S)
+        assert build.built.count(DAY) == 2

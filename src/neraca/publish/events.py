@@ -116,12 +116,18 @@ def _status(event: Event, words: Words) -> str:
     return status if event.proposed is None else words.say("status-judged", status=status)
 
 
-def event_row(event: Event, book: Book) -> EventRow:
-    """One event's row."""
+def event_row(event: Event, book: Book, *, brief: bool = False) -> EventRow:
+    """One event's row; a brief one, as lists show it, has no voices, plots, reasons, nor what speaks against it.
+
+    Args:
+        event: The event.
+        book: The account that it is of.
+        brief: Leave out what takes most of the time.
+    """
     claims = tuple(book.claims[claim_id] for claim_id in event.claims)
     words, best = book.words, book.claims.get(event.strongest) or book.claims[event.anchor]
     document = book.documents[best.document]
-    supporters, opponents = _sides(claims, event, book)
+    supporters, opponents = ((), ()) if brief else _sides(claims, event, book)
     return EventRow(
         id=event.id,
         mark=MARKS[event.status],
@@ -140,13 +146,13 @@ def event_row(event: Event, book: Book) -> EventRow:
         timed=event.when is not None,
         quoted=source_line(document, book),
         quoted_claim=best.id,
-        counter=_counter(event, book, best=best),
+        counter=None if brief else _counter(event, book, best=best),
         supporters=supporters,
         opponents=opponents,
-        plots=plot_figures(event, book),
+        plots=() if brief else plot_figures(event, book),
         claims=tuple((claim.id, book.numbers[claim.id]) for claim in claims),
         entries=tuple(_entries(claims, book)),
-        reasons=explain_status(event, book),
+        reasons=() if brief else explain_status(event, book),
         weight=weigh_row(event, book),
     )
 
@@ -200,7 +206,8 @@ def _entries(claims: tuple[Claim, ...], book: Book) -> dict[str, None]:
 def _sides(claims: tuple[Claim, ...], event: Event, book: Book) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
     supporters: list[Voice] = []
     opponents: list[Voice] = []
-    against = [claim for claim in opposing_claims(event, book) if claim not in claims]
+    own = frozenset(event.claims)
+    against = [claim for claim in opposing_claims(event, book) if claim.id not in own]
     for claim in (*claims, *against):
         contrary = claim.negated != event.negated
         for voice in claim.attributions:

@@ -24,6 +24,8 @@ _NARROW = 1.3  # how much wider a narrow screen writes the names of main parties
 _HOPELESS = 1e6
 _MISREAD = 400.0  # what a name costs that stands so near another party's dot that it would be read as that one's
 _NEAR = 9.0
+# Two dots so near that names may seem to belong to the other one.
+_BESIDE = 30.0
 # Where a name may stand beside its dot: steps right and down (in lines below, in tenths above), and its anchor.
 _SIDES = (
     (9.0, 0.35, "start"), (-9.0, 0.35, "end"), (0.0, 1.2, "middle"), (0.0, -1.0, "middle"),
@@ -279,7 +281,7 @@ def _labels(
     for code, place in places.items():
         others = [dot for other, dot in places.items() if other != code]
         tried = [_try_side(code, place, side, main=main, taken=taken, book=book) for side in _SIDES]
-        label, box, covered = tried[pick_side([(box, covered) for _, box, covered in tried], dots=others)]
+        label, box, covered = tried[pick_side([(box, covered) for _, box, covered in tried], dots=others, own=place)]
         if covered < _HOPELESS or code in main:
             taken.append(box)
             labels.append(label)
@@ -310,17 +312,24 @@ def _reach(x: float, wide: float, anchor: str) -> tuple[float, float]:
     return left, left + wide
 
 
-def pick_side(tried: list[tuple[Box, float]], *, dots: list[Point]) -> int:
-    """Which of the boxes of a name is best: the least covered, and not beside the dot of another party.
+def pick_side(tried: list[tuple[Box, float]], *, dots: list[Point], own: Point) -> int:
+    """Which of the boxes of a name is best: the least covered, and not where it would be read as another party's.
+
+    That is beside the dot of another party, or above its own dot where a neighbour lies just north of it, as Seoul's
+    name above Pyongyang's would.
 
     Args:
         tried: Each box, and how much it covers.
         dots: Of the other parties.
+        own: Its own dot.
     """
+    beside = [dot for dot in dots if math.dist(dot, own) < _BESIDE]
 
     def cost(number: int) -> float:
         box, covered = tried[number]
-        return covered + _MISREAD * sum(_overlap(box, _around(dot, _NEAR)) > 0 for dot in dots)
+        off = (box[1] + box[3]) / 2 - own[1]
+        crossed = sum(abs(off) > _LINE / 2 and off * (dot[1] - own[1]) > 0 for dot in beside)
+        return covered + _MISREAD * (crossed + sum(_overlap(box, _around(dot, _NEAR)) > 0 for dot in dots))
 
     return min(range(len(tried)), key=cost)
 

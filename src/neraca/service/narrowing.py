@@ -40,6 +40,7 @@ def narrow(
     entries: Collection[str] | None = None,
     documents: Collection[str] = (),
     index: AccountIndex | None = None,
+    with_relations: bool = True,
 ) -> Narrowed:
     """The part of an account that belongs to some events, in the account's order.
 
@@ -61,6 +62,7 @@ def narrow(
             a claim of the events, its list of claims cut to those that are there.
         documents: Ids of documents that are there with all their claims, whatever these are about.
         index: What `index_account` made of exactly these records; with it the cost depends on the part alone.
+        with_relations: Without them the part has no relations, and nothing that only they need.
     """
     known = index or index_account(account, background=background, relations=relations)
     part = _Part(known, tuple(dict.fromkeys(one for one in events if one in known.events)))
@@ -69,7 +71,8 @@ def narrow(
             part.documents.add(document)
             part.claims.update(claim.id for claim in known.claims_in.get(document, ()))
     chosen = part.touched_entries() if entries is None else part.whole_entries(entries)
-    part.add_relations()
+    if with_relations:
+        part.add_relations()
     part.add_documents()
     narrowed = Account(
         as_of=account.as_of,
@@ -84,7 +87,9 @@ def narrow(
     return Narrowed(
         account=narrowed,
         background=part.background(),
-        relations=narrow_relations(known, events=frozenset(part.events), claims=frozenset(part.claims)),
+        relations=narrow_relations(known, events=frozenset(part.events), claims=frozenset(part.claims))
+        if with_relations
+        else NO_RELATIONS,
     )
 
 

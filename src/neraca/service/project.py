@@ -35,7 +35,7 @@ language = "{DEFAULT_LANGUAGE}"
 # Whose judgements `neraca review` records; without it, those of the user who is logged in. --person comes before it.
 # person = "Rini"
 
-# Hash of the password that `neraca serve` asks for, needed beyond this machine; `neraca serve --set-password` writes it.
+# Hash of the password of `neraca serve`, needed beyond this machine; `neraca serve --set-password` writes it.
 # password = "scrypt$..."
 """
 

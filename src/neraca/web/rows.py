@@ -54,7 +54,7 @@ def turn(entries: Sequence[str], page: int, *, per_page: int = PER_PAGE) -> tupl
     return tuple(entries[start : start + per_page]), Leaf(number=number, last=last, total=len(entries))
 
 
-def cut(visit: Visit, events: Iterable[str], *, documents: Iterable[str] = ()) -> Narrowed:
+def cut(visit: Visit, events: Iterable[str], *, documents: Iterable[str] = (), with_relations: bool = True) -> Narrowed:
     """The part of the visit's account that belongs to some events and documents."""
     snapshot = visit.snapshot
     return narrow(
@@ -64,12 +64,13 @@ def cut(visit: Visit, events: Iterable[str], *, documents: Iterable[str] = ()) -
         events=tuple(events),
         documents=tuple(documents),
         index=snapshot.index,
+        with_relations=with_relations,
     )
 
 
 def list_events(visit: Visit, events: Sequence[str], book: Book | None = None) -> tuple[ListedEvent, ...]:
     """Rows of some events, in the order asked for."""
-    book = book or visit.book(cut(visit, events))
+    book = book or visit.book(cut(visit, events, with_relations=False))
     known = {event.id: event for event in book.account.events}
     return tuple(_listed(visit, known[one], book) for one in events if one in known)
 
@@ -78,7 +79,7 @@ def _listed(visit: Visit, event: Event, book: Book) -> ListedEvent:
     facets, index = visit.snapshot.facets, visit.snapshot.index
     first = facets.first_reports[index.order[event.id]]
     return ListedEvent(
-        row=event_row(event, book),
+        row=event_row(event, book, brief=True),
         since=format_day(date.fromordinal(first), visit.words) if first else "",
         judged=event_mark(event),
     )

@@ -37,6 +37,7 @@ class _Slot:
     built_from: int = -1
     building: Future[Snapshot] | Future[bytes] | None = None
     building_from: int = -1
+    is_wanted: bool = True
     tries: int = 0
     is_broken: bool = False
     failure: NeracaError | None = None
@@ -45,7 +46,7 @@ class _Slot:
     def is_due(self, state: int) -> bool:
         """Whether a state of the store is to be built: not twice, unless its builder was killed."""
         again = self.is_broken and self.tries < _MOST_TRIES
-        return self.built_from < state and (self.building_from < state or again)
+        return self.is_wanted and self.built_from < state and (self.building_from < state or again)
 
 
 class Shelf:
@@ -108,6 +109,7 @@ class Shelf:
             NeracaError: What building it raised, when there is no earlier one.
         """
         slot = self._slot(as_of)
+        slot.is_wanted = True
         if slot.snapshot is None:
             self._look.set()
             with slot.changed:
@@ -123,6 +125,7 @@ class Shelf:
     def settle(self, as_of: date | None = None, *, wait_s: float = 20.0) -> bool:
         """Wait until what is in the store now is what pages show; whether that came about in time."""
         slot = self._slot(as_of)
+        slot.is_wanted = True
         with Store.open(self.folder) as store:
             wanted = store.state()
         self._look.set()
@@ -198,6 +201,8 @@ class Shelf:
     def _start(self, as_of: date | None, slot: _Slot, state: int) -> None:
         slot.tries = slot.tries + 1 if slot.building_from == state else 1
         slot.building_from = state
+        # An earlier day is built again only for somebody who still reads it; today always.
+        slot.is_wanted = as_of is None
         self._begun = time.monotonic()
         if self._pool is None:
             future: Future[Snapshot] = Future()
@@ -235,6 +240,7 @@ class Shelf:
             elif error is not None:
                 slot.failure = error if isinstance(error, NeracaError) else fail("N507", detail=str(error))
                 slot.is_broken = isinstance(error, BrokenExecutor)
+                slot.is_wanted = slot.is_wanted or slot.is_broken
             slot.changed.notify_all()
         self._look.set()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -127,9 +127,23 @@ def _take(request: Request, form: FormData) -> Response:
         return _show_form(visit, names[0] if names else "", back=back, typed=typed, error=error)
     visit.desk.shelf.changed()
     visit.desk.shelf.settle(visit.as_of, wait_s=_SETTLE_S)
-    answer = RedirectResponse(_with_done(back, made[0].id), status_code=303)
+    answer = RedirectResponse(_with_done(_follow(visit, back), made[0].id), status_code=303)
     answer.set_cookie(PERSON, quote(person), max_age=_YEAR_S, httponly=True, samesite="lax")
     return answer
+
+
+def _follow(visit: Visit, back: str) -> str:
+    """Where the event of an address is after a judgement: with most of its claims, whichever of them names it now."""
+    path, known = urlsplit(back).path, visit.snapshot.index.events
+    name = path.removeprefix("/events/")
+    now = visit.desk.shelf.get(visit.as_of, wait_s=0)
+    if name == path or name not in known or now is None:
+        return back
+    homes = Counter(home.id for claim in known[name].claims for home in now.index.events_of.get(claim, ()))
+    most = homes.most_common(1)
+    if not most or homes[name] == most[0][1]:
+        return back
+    return back.replace(path, f"/events/{most[0][0]}", 1)
 
 
 def _judge(visit: Visit, names: list[str], typed: Mapping[str, list[str]], person: str) -> tuple[Judgement, ...]:
