@@ -2,8 +2,9 @@
 
 python bench/crowd_views.py FOLDER [--again] [--profile STEP]
 
-Prints one JSON object a line: CPU seconds of this process and peak megabytes of every step; `--again` adds one article and builds once more in
-the same process; `--profile account`, `background` or `relations` prints that step's dearest functions.
+Prints one JSON object a line: CPU seconds of this process and peak megabytes of every step; `--again` adds one article
+and builds once more in the same process; `--profile` with the name of a step, `account`, `background` or
+`relations`, prints its dearest functions.
 """
 
 from __future__ import annotations

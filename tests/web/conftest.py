@@ -34,3 +34,10 @@ def samples(samples_store: Path) -> Generator[TestClient]:
 def samples_pages(samples: TestClient) -> dict[str, Page]:
     """Pages of every kind of the samples' site."""
     return walk(samples)
+
+
+@pytest.fixture(autouse=True)
+def forgotten_visits(request: pytest.FixtureRequest) -> None:
+    """No language and no name is kept from another test."""
+    if "samples" in request.fixturenames:
+        request.getfixturevalue("samples").cookies.clear()
