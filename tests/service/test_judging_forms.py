@@ -15,7 +15,6 @@ from neraca.records import Account, Claim, Correction, Judgement, JudgementKind,
 from neraca.service import accounts, add, build_account, judging
 from neraca.service.accounts import read_standing
 from neraca.service.corrections import find_correction
-from neraca.service.judgement_forms import judgement_form
 from neraca.service.judging import Verb, judge
 from neraca.store import Store
 
@@ -38,10 +37,6 @@ def sent(store: Store) -> Claim:
 def say(store: Store, name: str, verb: Verb, *, note: str = "") -> Judgement:
     (made,) = judge(store, load_packs(), names=[name], verb=verb, person="Rini", note=note, clock=lambda: NOON)
     return made
-
-
-def form(store: Store, name: str) -> dict:
-    return judgement_form(name, build_account(store, with_wrong=True), load_packs(), read_standing(store))
 
 
 def test_a_person_writes_parties_and_items_in_any_language() -> None:
@@ -82,30 +77,6 @@ def test_only_the_fields_that_change_are_kept_also_of_a_whole_form(store: Store)
     with pytest.raises(NeracaError) as caught:
         say(store, claim.id, Verb(kind=JudgementKind.MISREAD, correction=Correction(stage=claim.stage)))
     assert caught.value.code == "N116"
-
-
-def test_a_form_says_what_fits_and_what_holds(store: Store) -> None:
-    claim = sent(store)
-    before = form(store, claim.id)
-    assert before["allowed"] == ["same", "different", "wrong", "right", "misread", "note"]
-    assert (before["verdict"], before["read"], before["holds"]) == (None, None, [])
-    assert before["fields"]["stage"] == "occurred"
-    say(store, claim.id, PLANNED)
-    after = form(store, claim.id)
-    assert after["allowed"][-1] == "undo"
-    assert (after["fields"]["stage"], after["read"]["stage"]) == ("planned", "occurred")
-    assert after["verdict"]["fields"] == {"stage": "planned"}
-    assert "foreseen" in after["choices"]["status"]
-
-
-def test_an_event_a_document_and_a_voice_have_forms_of_their_own(store: Store) -> None:
-    event = build_account(store).events[0]
-    say(store, event.id, Verb(kind=JudgementKind.STATUS, value="denied"), note="sebab")
-    found = form(store, event.id)
-    assert (found["kind"], found["id"], found["status"]["value"]) == ("event", event.id, "denied")
-    assert found["allowed"] == ["same", "different", "wrong", "right", "status", "note", "undo"]
-    assert form(store, "01-kirim.txt")["allowed"] == ["wrong", "right", "note"]
-    assert form(store, "Korea Selatan")["allowed"] == ["note", "reliability"]
 
 
 def test_a_status_needs_a_reason_and_an_event(store: Store) -> None:
