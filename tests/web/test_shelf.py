@@ -83,6 +83,22 @@ def test_a_reader_waits_no_longer_than_asked(tmp_path: Path) -> None:
         assert shelf.get(wait_s=PATIENCE_S) == 1
 
 
+def test_where_many_wait_for_a_day_the_next_reader_is_not_kept(tmp_path: Path) -> None:
+    build = Builder(go=threading.Event())
+    with open_shelf(tmp_path, build) as shelf:
+        readers = [threading.Thread(target=shelf.get, args=(DAY,), kwargs={"wait_s": PATIENCE_S}) for _ in range(12)]
+        for reader in readers:
+            reader.start()
+        assert build.begun.wait(PATIENCE_S)
+        while shelf._waiting._value:  # until all twelve wait
+            pass
+        assert shelf.get(wait_s=PATIENCE_S) is None
+        build.go.set()
+        for reader in readers:
+            reader.join(PATIENCE_S)
+        assert not any(reader.is_alive() for reader in readers)
+
+
 def test_a_newer_state_of_the_store_replaces_the_snapshot(tmp_path: Path) -> None:
     with open_shelf(tmp_path, Builder()) as shelf:
         assert shelf.get(wait_s=PATIENCE_S) == 1

@@ -22,6 +22,7 @@ from neraca.store import Store
 from neraca.web.handover import build_packed, unpack
 
 _MOST_DAYS = 4
+_MOST_WAITING = 12
 _LOOK_S = 1.0
 # A builder that was killed is given another chance at the same state; one that is killed each time is not.
 _MOST_TRIES = 3
@@ -71,6 +72,7 @@ class Shelf:
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.RLock()
         self._slots: OrderedDict[date | None, _Slot] = OrderedDict({None: _Slot()})
+        self._waiting = threading.BoundedSemaphore(_MOST_WAITING)
         self._rest_until = 0.0
         self._begun = 0.0
         self._stop = threading.Event()
@@ -105,6 +107,8 @@ class Shelf:
     def get(self, as_of: date | None = None, *, wait_s: float = 20.0) -> Snapshot | None:
         """The newest complete snapshot of a day; None when there is none yet and waiting was in vain.
 
+        Where many wait already, nobody else does: a server has so many threads, and others want to read meanwhile.
+
         Raises:
             NeracaError: What building it raised, when there is no earlier one.
         """
@@ -112,8 +116,12 @@ class Shelf:
         slot.is_wanted = True
         if slot.snapshot is None:
             self._look.set()
-            with slot.changed:
-                slot.changed.wait_for(lambda: slot.snapshot is not None or slot.failure is not None, timeout=wait_s)
+            if self._waiting.acquire(blocking=False):
+                try:
+                    with slot.changed:
+                        slot.changed.wait_for(lambda: slot.snapshot is not None or slot.failure is not None, wait_s)
+                finally:
+                    self._waiting.release()
         if slot.snapshot is None and slot.failure is not None:
             raise slot.failure
         return slot.snapshot
