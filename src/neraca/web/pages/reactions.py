@@ -128,10 +128,15 @@ def _find(visit: Visit, selection: Selection) -> _Found:
         return selection.holds(parties, {event.type for event in sides}, None, None)
 
     if selection == Selection():
-        said, starts = known.said, visit.snapshot.first_causes
-    else:
-        said = tuple(one for one in known.said if holds(one))
-        starts = first_causes(said)
+        return _Found(
+            said=known.said,
+            chains=known.chains,
+            returns=known.returns,
+            measured=relations.measured,
+            starts=visit.snapshot.first_causes,
+        )
+    said = tuple(one for one in known.said if holds(one))
+    starts = first_causes(said)
     ties = {(one.cause, one.effect) for one in said}
     return _Found(
         said=said,
@@ -163,7 +168,7 @@ def _trees(visit: Visit, found: _Found, starts: Iterable[str]) -> tuple[Sequence
     said = tuple(one for own in kept for one in onward.get(own, ()) if one.effect in kept)
     if not said:
         return (), 0
-    part = _lay_out(visit.book(cut(visit, kept)), said=said)
+    part = _lay_out(visit.book(cut(visit, kept, with_relations=False)), said=said)
     return (*part.trees, *part.more), left_out
 
 
@@ -175,7 +180,8 @@ def _chains(visit: Visit, found: _Found, shown: Iterable[str]) -> Sequence[Any]:
     ties = {tie for chain in chains for tie in pairwise(chain.events)}
     places = sorted({place for cause, _ in ties for place in related[cause]})
     steps = tuple(one for one in (known[place] for place in places) if (one.cause, one.effect) in ties)
-    book = visit.book(cut(visit, {event for chain in chains for event in chain.events}))
+    events = {event for chain in chains for event in chain.events}
+    book = visit.book(cut(visit, events, with_relations=False))
     return _lay_out(book, said=steps, chains=chains).chains
 
 
@@ -184,6 +190,7 @@ def _returns(visit: Visit, found: _Found, places: Iterable[str]) -> Sequence[Any
     if not returns:
         return ()
     events_of = visit.snapshot.index.events_of
+    # With relations: their prices are claims of other events.
     book = visit.book(cut(visit, {event.id for one in returns for event in events_of.get(one.given, ())}))
     return _lay_out(book, returns=returns).returns
 
