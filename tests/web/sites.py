@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import httpx
+import httpx2
 from starlette.routing import Route, compile_path
 from starlette.testclient import TestClient
 
@@ -67,7 +67,7 @@ class Page:
     """An answer, and what a browser makes of it."""
 
     path: str
-    response: httpx.Response
+    response: httpx2.Response
     elements: list[Element] = field(default_factory=list)
     text: str = ""
 
@@ -99,7 +99,7 @@ class _Reader(HTMLParser):
         self.parts.append(data)
 
 
-def read_page(path: str, response: httpx.Response) -> Page:
+def read_page(path: str, response: httpx2.Response) -> Page:
     page = Page(path=path, response=response)
     if response.headers.get("content-type", "").startswith("text/html"):
         reader = _Reader()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Generator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from sites import Page, fill, open_site, visit
 from starlette.testclient import TestClient
@@ -46,7 +46,7 @@ def ask(client: TestClient, **fields: str) -> Page:
     return visit(client, path)
 
 
-def fetch(client: TestClient, page: Page) -> httpx.Response:
+def fetch(client: TestClient, page: Page) -> httpx2.Response:
     (link,) = [one.attributes["href"] for one in page.with_tag("a") if "download" in one.attributes]
     return client.get(link)
 

@@ -28,7 +28,7 @@ from neraca.cli.options import (
     TypeOption,
     UntilOption,
 )
-from neraca.cli.session import open_session
+from neraca.cli.session import open_session, tell
 from neraca.packs.words import Names, Words
 from neraca.publish.format import format_share
 from neraca.records import Level
@@ -115,4 +115,4 @@ def timeline(  # noqa: PLR0913, PLR0917 - the options of a command line
     show_rows(timeline_rows(account, selection, background, top=top), EVENT_COLUMNS, session=session)
     undated = count_undated(account, selection)
     if undated and not json:
-        session.say("timeline.undated", n=undated)
+        tell(session.words.count("timeline.undated", undated))
