@@ -44,6 +44,17 @@ def test_a_word_is_found_in_any_inflection(store, word):
     assert labels(store, Word(word=word)) == ["id.txt"]
 
 
+@pytest.mark.parametrize("word", ["6000", "6.000", "6,000"])
+def test_a_number_is_found_however_its_thousands_are_marked(store, word):
+    assert labels(store, Word(word=word)) == ["id.txt"]
+    assert [INDONESIAN[start:end] for start, end in find_places(Word(word=word), INDONESIAN, language="id")] == ["6.000"]
+
+
+@pytest.mark.parametrize("word", ["60", "600", "60000", "6000000"])
+def test_another_number_is_not(store, word):
+    assert labels(store, Word(word=word)) == []
+
+
 @pytest.mark.parametrize("word", ["deploying", "Deploy", "treaties", "troop"])
 def test_an_english_word_is_found_in_any_inflection(store, word):
     assert labels(store, Word(word=word)) == ["en.txt"]

@@ -18,6 +18,9 @@ STEMMED = ("id", "en")
 _TITLE = 10.0
 
 _PIECE = re.compile(r"[^\W_]+")
+# A whole number as Indonesian or English writes its thousands: 11.000, 11,000.
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
+_GROUP = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +99,9 @@ def _expression(wanted: Wanted, languages: tuple[str, ...]) -> str:
         case Word():
             columns = ("title", "title_stems") if wanted.title else ("title words", "title_stems stems")
             stems = sorted({stem(wanted.word, language) for language in languages})
-            own = f"{{{columns[0]}}} : {_quoted((wanted.word,))}"
-            return "(" + " OR ".join((own, *(f"{{{columns[1]}}} : {_quoted((each,))}" for each in stems))) + ")"
+            spelled = ((wanted.word,), *_other_spelling(wanted.word))
+            own = (f"{{{columns[0]}}} : {_quoted(each)}" for each in spelled)
+            return "(" + " OR ".join((*own, *(f"{{{columns[1]}}} : {_quoted((each,))}" for each in stems))) + ")"
         case Phrase():
             columns_of_words = "title" if wanted.title else "title words"
             return f"{{{columns_of_words}}} : {_quoted(wanted.words)}{' *' if wanted.open else ''}"
@@ -107,6 +111,20 @@ def _expression(wanted: Wanted, languages: tuple[str, ...]) -> str:
     if not wanted.without:
         return parts
     return f"({parts} NOT ({' OR '.join(_expression(part, languages) for part in wanted.without)}))"
+
+
+def _other_spelling(word: str) -> tuple[tuple[str, ...], ...]:
+    """A number without the marks between its thousands, or the groups that such marks stand between."""
+    if _GROUPED.fullmatch(word):
+        return ((_ungrouped(word),),)
+    if word.isascii() and word.isdecimal() and len(word) > _GROUP:
+        first = len(word) % _GROUP or _GROUP
+        return ((word[:first], *(word[at : at + _GROUP] for at in range(first, len(word), _GROUP))),)
+    return ()
+
+
+def _ungrouped(word: str) -> str:
+    return word.replace(".", "").replace(",", "")
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -137,13 +155,15 @@ def _words(word: str, text: str, language: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=1024)
 def _wanted_forms(word: str, language: str) -> frozenset[str]:
-    return frozenset((_fold(word), *(_fold(stem(word, each)) for each in (*STEMMED, language))))
+    joined = (_ungrouped(word),) if _GROUPED.fullmatch(word) else ()
+    return frozenset((_fold(word), *joined, *(_fold(stem(word, each)) for each in (*STEMMED, language))))
 
 
 @lru_cache(maxsize=65536)
 def _forms(word: str, language: str) -> frozenset[str]:
-    """By which a word of a text is found: itself, its stem, and the pieces of a joined one."""
-    return frozenset(_fold(form) for form in (word, stem(word, language), *_PIECE.findall(word)))
+    """By which a word of a text is found: itself, its stem, the pieces of a joined one, a number without its marks."""
+    joined = (_ungrouped(word),) if _GROUPED.fullmatch(word) else ()
+    return frozenset(_fold(form) for form in (word, stem(word, language), *joined, *_PIECE.findall(word)))
 
 
 def _phrases(phrase: Phrase, text: str) -> Iterator[tuple[int, int]]:

@@ -28,17 +28,17 @@ PERSON = "neraca_person"
 _YEAR_S = 365 * 24 * 3600
 # Python refuses to read a number of thousands of digits.
 _NUMBER = re.compile(r"0*[1-9][0-9]{0,5}")
-# The page of each kind of record, and whether its own id is the place on that page.
-_PLACES = {
-    "event": ("/events/{id}", False),
-    "doc": ("/articles/{id}", False),
-    "claim": ("/claims/{id}", False),
-    "entry": ("/entries/{id}", False),
-    "pair": ("/pairs/{id}", False),
-    "finding": ("/checks/{id}", False),
-    "outlook": ("/outlook/{id}", False),
-    "restriction": ("/law/{id}", False),
-    "charge": ("/law/{id}", False),
+# The page of each kind of record, by what its ids begin with.
+_PAGES = {
+    "event": "/events/{id}",
+    "doc": "/articles/{id}",
+    "claim": "/claims/{id}",
+    "entry": "/entries/{id}",
+    "pair": "/pairs/{id}",
+    "finding": "/checks/{id}",
+    "outlook": "/outlook/{id}",
+    "restriction": "/law/{id}",
+    "charge": "/law/{id}",
 }
 
 
@@ -163,8 +163,8 @@ class Visit:
                 document, beside = self.snapshot.index.documents[claim.document], self.snapshot.index.claims_in
                 at = record if is_long(document, beside.get(document.id, ())) else None
                 return self.url(f"/articles/{document.id}", mark=record, at=at)
-        path, is_place = _PLACES.get(kind, ("", True))
-        return self.url(path.format(id=quote(record, safe="")), mark=record if is_place else "")
+        page = _PAGES.get(kind)
+        return self.url(page.format(id=quote(record, safe=""))) if page else f"#{record}"
 
     def book(self, part: Narrowed) -> Book:
         """A part of the account, indexed for the publisher's layouts, with the whole account's numbers."""
