@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from neraca.service.project import Settings
-from neraca.web.jobs import Jobs
+from neraca.web.jobs import Job, Jobs
 from neraca.web.shelf import Shelf
 from neraca.web.workbench import Workbench
 
@@ -35,3 +36,15 @@ def desk_of(request: Request) -> Desk:
     """The desk of the server that a request came to."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def job_of(request: Request, kind: str) -> Job:
+    """The work that an address names.
+
+    Raises:
+        HTTPException: 404, when there is none of this kind, or it is no longer remembered.
+    """
+    job = desk_of(request).jobs.get(request.path_params["job"], kind=kind)
+    if job is None:
+        raise HTTPException(404)
+    return job

@@ -7,7 +7,6 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -16,7 +15,7 @@ from neraca.errors import NeracaError, fail
 from neraca.packs.problems import Told, tell_problem
 from neraca.records import Issue
 from neraca.service.uploads import Came, add_upload, keep_files, keep_text, read_given, safe_name
-from neraca.web.desk import Desk, desk_of
+from neraca.web.desk import Desk, desk_of, job_of
 from neraca.web.forms import MOST_FILES, files_of, read_form, text_of
 from neraca.web.jobs import Job
 from neraca.web.rows import ListedEvent, cut, list_events
@@ -113,7 +112,7 @@ def _begin(desk: Desk, form: FormData) -> Job:
 
 def job_page(request: Request) -> Response:
     """How far an adding is, and at the end what came of it."""
-    job = _job(request)
+    job = job_of(request, ADD)
     # Before the visit: what pages show now is in the snapshot that the visit takes, or in none of its day.
     settled = is_settled(desk_of(request), job)
     visit = open_visit(request)
@@ -131,7 +130,7 @@ def job_page(request: Request) -> Response:
 
 def job_state(request: Request) -> Response:
     """How far an adding is, for the open page: when `settled`, nothing more will change."""
-    job, desk = _job(request), desk_of(request)
+    job, desk = job_of(request, ADD), desk_of(request)
     done, total = job.progress
     settled = is_settled(desk, job)
     return JSONResponse({"state": job.state, "done": done, "total": total, "settled": settled})
@@ -178,13 +177,6 @@ def read_outcome(visit: Visit, came: Came, *, shown: bool) -> Outcome:
         stronger_number=len(stronger),
         problems=tuple((issue, tell_problem(issue, words)) for issue in came.report.issues if issue.is_problem),
     )
-
-
-def _job(request: Request) -> Job:
-    job = desk_of(request).jobs.get(request.path_params["job"], kind=ADD)
-    if job is None:
-        raise HTTPException(404)
-    return job
 
 
 def _refuse(request: Request, error: NeracaError, values: dict[str, str]) -> Response:

@@ -25,7 +25,7 @@ from neraca.service.output import make_export
 from neraca.service.reports import MEDIA_TYPES
 from neraca.service.uploads import import_upload, keep_files, safe_name
 from neraca.store import Store
-from neraca.web.desk import desk_of
+from neraca.web.desk import desk_of, job_of
 from neraca.web.forms import files_of, read_form
 from neraca.web.jobs import Job
 from neraca.web.pages.api import send_rows
@@ -79,7 +79,7 @@ async def begin_import(request: Request) -> Response:
 
 def import_page(request: Request) -> Response:
     """How far an import is, and at the end what came of it."""
-    visit, job = open_visit(request), _job(request)
+    visit, job = open_visit(request), job_of(request, IMPORT)
     failure = job.failure
     result = job.result
     return visit.page(
@@ -95,7 +95,7 @@ def import_page(request: Request) -> Response:
 
 def import_state(request: Request) -> Response:
     """How far an import is, for the open page."""
-    job = _job(request)
+    job = job_of(request, IMPORT)
     return JSONResponse({"state": job.state, "done": 0, "total": 0, "settled": job.state in ("done", "failed")})
 
 
@@ -188,13 +188,6 @@ def _history(visit: Visit, *, error: Told | None, status: int) -> Response:
         error=error,
         done=visit.query("done"),
     )
-
-
-def _job(request: Request) -> Job:
-    job = desk_of(request).jobs.get(request.path_params["job"], kind=IMPORT)
-    if job is None:
-        raise HTTPException(404)
-    return job
 
 
 JUDGEMENTS = (

@@ -20,12 +20,12 @@ from neraca.records import SETTLED_LEAST, OutlookStatus, TrackRecord
 from neraca.service.facets import Facets
 from neraca.service.outlook_facets import ORDER, WORDS, voice_of
 from neraca.service.selection import find_actor
+from neraca.web.filters import Wanted, list_choices
 from neraca.web.rows import Leaf, cut, turn
 from neraca.web.visit import Visit, open_visit
 
 VIEWS = ("register", "records", "forecasts")
 FILTERS = ("fate", "voice", "actor", "type", "outlet")
-_MOST_CHOICES = 60
 _PER_PAGE = 25
 # Width of a chart of rates, in its own units.
 _WIDTH = 100.0
@@ -129,12 +129,8 @@ def _read_filters(visit: Visit) -> dict[str, tuple[str, ...]]:
     return wanted
 
 
-def _choices(
-    visit: Visit, facets: Facets, name: str, asked: Mapping[str, tuple[str, ...]]
-) -> list[tuple[str, str, int]]:
-    others = facets.places({other: values for other, values in asked.items() if other != name})
-    counted = facets.counts(name, others)[:_MOST_CHOICES]
-    return [(value, name_value(visit, name, value), number) for value, number in counted]
+def _choices(visit: Visit, facets: Facets, name: str, asked: Wanted) -> list[tuple[str, str, int]]:
+    return [(value, name_value(visit, name, value), number) for value, number in list_choices(facets, name, asked)]
 
 
 def name_value(visit: Visit, name: str, value: str) -> str:

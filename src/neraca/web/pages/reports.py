@@ -17,7 +17,7 @@ from neraca.packs.problems import Told, tell_problem
 from neraca.service.reports import DOSSIERS, KINDS, MEDIA_TYPES, Asked, Made, make_report
 from neraca.service.scope import Scope, read_pair
 from neraca.service.selection import select
-from neraca.web.desk import Desk, desk_of
+from neraca.web.desk import Desk, desk_of, job_of
 from neraca.web.forms import read_form, text_of
 from neraca.web.jobs import Job
 from neraca.web.visit import Visit, find_language, open_visit, read_day
@@ -98,7 +98,7 @@ def read_asked(form: FormData, desk: Desk, *, language: str) -> Asked:
 
 def job_page(request: Request) -> Response:
     """How far a report is, and at the end where it is fetched."""
-    visit, job = open_visit(request), _job(request)
+    visit, job = open_visit(request), job_of(request, REPORT)
     failure = job.failure
     return visit.page(
         "report_job_page.html.j2",
@@ -112,7 +112,7 @@ def job_page(request: Request) -> Response:
 
 def job_state(request: Request) -> Response:
     """How far a report is, for the open page."""
-    job = _job(request)
+    job = job_of(request, REPORT)
     done, total = job.progress
     settled = job.state in ("done", "failed")
     return JSONResponse({"state": job.state, "done": done, "total": total, "settled": settled})
@@ -120,7 +120,7 @@ def job_state(request: Request) -> Response:
 
 def send_file(request: Request) -> Response:
     """The file, to be kept: a browser does not show it, so nothing in it can act in this server's name."""
-    made: Made | None = _job(request).result
+    made: Made | None = job_of(request, REPORT).result
     if made is None or made.path.name != request.path_params["name"]:
         raise HTTPException(404)
     return FileResponse(
@@ -129,13 +129,6 @@ def send_file(request: Request) -> Response:
         filename=made.path.name,
         content_disposition_type="attachment",
     )
-
-
-def _job(request: Request) -> Job:
-    job = desk_of(request).jobs.get(request.path_params["job"], kind=REPORT)
-    if job is None:
-        raise HTTPException(404)
-    return job
 
 
 def _nothing() -> None:
