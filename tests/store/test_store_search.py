@@ -47,7 +47,9 @@ def test_a_word_is_found_in_any_inflection(store, word):
 @pytest.mark.parametrize("word", ["6000", "6.000", "6,000"])
 def test_a_number_is_found_however_its_thousands_are_marked(store, word):
     assert labels(store, Word(word=word)) == ["id.txt"]
-    assert [INDONESIAN[start:end] for start, end in find_places(Word(word=word), INDONESIAN, language="id")] == ["6.000"]
+    assert [INDONESIAN[start:end] for start, end in find_places(Word(word=word), INDONESIAN, language="id")] == [
+        "6.000"
+    ]
 
 
 @pytest.mark.parametrize("word", ["60", "600", "60000", "6000000"])
