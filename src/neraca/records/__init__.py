@@ -29,6 +29,7 @@ from neraca.records.claim import (
 from neraca.records.correction import Correction
 from neraca.records.credit import Credit, CreditKind
 from neraca.records.document import Document, Found, Zone, ZoneKind
+from neraca.records.forecast import HORIZONS, Driver, EventSet, Forecast, Outcome, Question, Resolution
 from neraca.records.ids import content_id
 from neraca.records.ledger import Entry, EntryStatus, Gift, LeftOut, Omission, Posting, Stated, Total
 from neraca.records.meaning import Meanings
@@ -98,14 +99,17 @@ RECORD_TYPES: tuple[type, ...] = (
     Dependence,
     Derivation,
     Document,
+    Driver,
     Dyad,
     Entry,
     Estimate,
     Event,
+    EventSet,
     Evidence,
     Figure,
     FigureGroup,
     Finding,
+    Forecast,
     Found,
     Gift,
     HistoryEvent,
@@ -135,11 +139,13 @@ RECORD_TYPES: tuple[type, ...] = (
     Polarity,
     Posting,
     Quantity,
+    Question,
     Quotation,
     RankedDay,
     Reading,
     Reason,
     Remark,
+    Resolution,
     Restriction,
     Role,
     Rule,
@@ -170,6 +176,7 @@ RECORD_TYPES: tuple[type, ...] = (
 )
 
 __all__ = [
+    "HORIZONS",
     "MUTUAL_TYPES",
     "RECORD_TYPES",
     "SETTLED_LEAST",
@@ -199,17 +206,20 @@ __all__ = [
     "Derivation",
     "DerivationKind",
     "Document",
+    "Driver",
     "DueState",
     "Dyad",
     "Entry",
     "EntryStatus",
     "Estimate",
     "Event",
+    "EventSet",
     "EventStatus",
     "Evidence",
     "Figure",
     "FigureGroup",
     "Finding",
+    "Forecast",
     "Found",
     "Gift",
     "HistoryEvent",
@@ -236,6 +246,7 @@ __all__ = [
     "OddsRatio",
     "Office",
     "Omission",
+    "Outcome",
     "Outlook",
     "OutlookReason",
     "OutlookStatus",
@@ -248,6 +259,7 @@ __all__ = [
     "Precision",
     "Purpose",
     "Quantity",
+    "Question",
     "Quotation",
     "RankedDay",
     "Reaction",
@@ -256,6 +268,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Remark",
+    "Resolution",
     "Restriction",
     "RestrictionKind",
     "RestrictionStatus",
