@@ -157,6 +157,30 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 """
 
+# Imported events (each set's rows packed in columns), and the book of questions, forecasts and resolutions.
+_FORESIGHT = """
+CREATE TABLE event_sets (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    recorded_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    packed BLOB NOT NULL
+) STRICT;
+""" + "".join(
+    f"""
+CREATE TABLE {table} (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    recorded_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+"""
+    for table in ("questions", "forecasts", "resolutions")
+)
+FORESIGHT = ("event_sets", "questions", "forecasts", "resolutions")
+
 TRUTH = ("originals", "documents", "claims", "mentions", "issues", "settled", "runs", "judgements")
 
 
@@ -185,6 +209,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _MEANINGS + _append_only("meanings"),
     _FINDINGS + _append_only("findings"),
     _index_titles,
+    _FORESIGHT + "".join(_append_only(table) for table in FORESIGHT),
 )
 
 

@@ -13,7 +13,20 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from neraca.errors import fail
-from neraca.records import Claim, Document, Finding, Issue, Judgement, Meanings, Mention, Run
+from neraca.records import (
+    Claim,
+    Document,
+    EventSet,
+    Finding,
+    Forecast,
+    Issue,
+    Judgement,
+    Meanings,
+    Mention,
+    Question,
+    Resolution,
+    Run,
+)
 from neraca.store.connection import DATABASE, WRITABLE, connect, in_our_words, transaction, ways_to_read
 from neraca.store.migrations import is_empty, migrate
 from neraca.store.rows import day, record_of
@@ -220,6 +233,32 @@ class Store:
         """All judgements, oldest first."""
         return self._dated("judgements", Judgement)
 
+    def event_sets(self) -> tuple[EventSet, ...]:
+        """All imported data sets, oldest first; of one name the last is the one that counts."""
+        return self._dated("event_sets", EventSet)
+
+    def event_columns(self, key: str) -> bytes:
+        """The rows of the imported data set with this id, as they were put in.
+
+        Raises:
+            NeracaError: N102, when there is no such set; N504, when they cannot be unpacked.
+        """
+        for (packed,) in self._rows("SELECT packed FROM event_sets WHERE id = ?", (key,)):
+            return _unpacked(packed, key)
+        raise fail("N102", name=key)
+
+    def questions(self) -> tuple[Question, ...]:
+        """All questions of the book, oldest first."""
+        return self._dated("questions", Question)
+
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """All answers to questions, oldest first."""
+        return self._dated("forecasts", Forecast)
+
+    def resolutions(self) -> tuple[Resolution, ...]:
+        """All that became of questions, oldest first."""
+        return self._dated("resolutions", Resolution)
+
     def document(self, key: str) -> Document | None:
         """The document with this id, live or superseded; None when there is none."""
         for (body,) in self._rows("SELECT CAST(body AS BLOB) FROM documents WHERE id = ?", (key,)):
@@ -276,10 +315,7 @@ class Store:
             NeracaError: N102, when there are none with this digest; N504, when they cannot be unpacked.
         """
         for (packed,) in self._rows("SELECT packed FROM originals WHERE sha256 = ?", (sha256,)):
-            try:
-                return zlib.decompress(packed)
-            except zlib.error as error:
-                raise fail("N504", where=sha256, detail=error) from error
+            return _unpacked(packed, sha256)
         raise fail("N102", name=sha256)
 
     def search(self, wanted: Wanted, *, languages: Iterable[str] = STEMMED) -> list[Match]:
@@ -349,3 +385,10 @@ class Store:
 def _issue_order(issue: Issue) -> tuple[str, int, str, str]:
     start = -1 if issue.evidence is None else issue.evidence.span.start
     return issue.where, start, issue.code, issue.id
+
+
+def _unpacked(packed: bytes, key: str) -> bytes:
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as error:
+        raise fail("N504", where=key, detail=error) from error

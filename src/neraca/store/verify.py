@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import zlib
-from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar
 
-from neraca.codec.json import encode
 from neraca.errors import NeracaError, fail
-from neraca.records import Claim, Document, Evidence, Finding, Issue, Judgement, Meanings, Mention, Run
+from neraca.records import Claim, Document, Finding, Issue, Judgement, Meanings, Mention, Run
 from neraca.store.connection import transaction
+from neraca.store.faults import Faults, compared, evidence_faults, moment_faults, record_in
+from neraca.store.foresight import foresight_faults
 from neraca.store.migrations import migrate
 from neraca.store.rows import (
     claim_columns,
     contents_digest,
     day,
-    digest_of,
     finding_columns,
     mention_columns,
     record_of,
     stamp,
 )
 from neraca.store.search import index_document
-
-T = TypeVar("T")
-
-Faults = Iterator[tuple[str, str]]  # where, what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +45,7 @@ def verify(connection: sqlite3.Connection, *, name: str) -> tuple[Issue, ...]:
     found: list[tuple[str, str]] = []
     try:
         with transaction(connection, "DEFERRED"):
-            for check in (_file, _schema, _originals, _documents, _loose_issues, _dated, _index):
+            for check in (_file, _schema, _originals, _documents, _loose_issues, _dated, foresight_faults, _index):
                 found += [(where or name, what) for where, what in check(connection)]
     except sqlite3.DatabaseError as error:
         found.append((name, str(error)))
@@ -113,7 +105,7 @@ def _documents(connection: sqlite3.Connection) -> Faults:
         " CAST(body AS BLOB), digest FROM documents ORDER BY seq"
     )
     for key, *columns, at, contents, body, digest in rows:
-        document = yield from _record(key, body, digest=digest, kind=Document)
+        document = yield from record_in(key, body, digest=digest, kind=Document)
         if document is None:
             continue
         expected = [
@@ -124,8 +116,8 @@ def _documents(connection: sqlite3.Connection) -> Faults:
             document.sha256,
             day(document.day),
         ]
-        yield from _same(key, [document.id, *expected], found=[key, *columns])
-        yield from _moment(key, at)
+        yield from compared(key, [document.id, *expected], found=[key, *columns])
+        yield from moment_faults(key, at)
         owner = _Owner(key=key, document=document, recorded_at=at, digests=[])
         for check in (_claims, _mentions, _issues, _meanings, _findings):
             yield from check(connection, owner)
@@ -141,14 +133,14 @@ def _claims(connection: sqlite3.Connection, owner: _Owner) -> Faults:
     )
     for key, body, digest, *columns in rows:
         owner.digests.append(digest)
-        claim = yield from _record(key, body, digest=digest, kind=Claim)
+        claim = yield from record_in(key, body, digest=digest, kind=Claim)
         if claim is not None:
-            yield from _same(
+            yield from compared(
                 key,
                 [claim.id, *claim_columns(claim), day(owner.document.day), owner.recorded_at],
                 found=[key, *columns],
             )
-            yield from _evidence(key, owner.document, every=claim.every_evidence())
+            yield from evidence_faults(key, owner.document, every=claim.every_evidence())
             if claim.corrects:
                 yield key, "the claim was corrected, and not read"
 
@@ -162,10 +154,10 @@ def _mentions(connection: sqlite3.Connection, owner: _Owner) -> Faults:
     for body, digest, *columns in rows:
         owner.digests.append(digest)
         where = f"{owner.document.label}, mention of {columns[-1]}"
-        mention = yield from _record(where, body, digest=digest, kind=Mention)
+        mention = yield from record_in(where, body, digest=digest, kind=Mention)
         if mention is not None:
-            yield from _same(where, [*mention_columns(mention)], found=columns)
-            yield from _evidence(where, owner.document, every=[mention.evidence])
+            yield from compared(where, [*mention_columns(mention)], found=columns)
+            yield from evidence_faults(where, owner.document, every=[mention.evidence])
 
 
 def _issues(connection: sqlite3.Connection, owner: _Owner) -> Faults:
@@ -177,11 +169,11 @@ def _issues(connection: sqlite3.Connection, owner: _Owner) -> Faults:
     for key, body, digest, place, at, from_reading in rows:
         if from_reading:
             owner.digests.append(digest)
-        issue = yield from _record(key, body, digest=digest, kind=Issue)
+        issue = yield from record_in(key, body, digest=digest, kind=Issue)
         if issue is not None:
-            yield from _same(key, [issue.id, issue.where], found=[key, place])
-            yield from _moment(key, at)
-            yield from _evidence(key, owner.document, every=[issue.evidence] if issue.evidence else [])
+            yield from compared(key, [issue.id, issue.where], found=[key, place])
+            yield from moment_faults(key, at)
+            yield from evidence_faults(key, owner.document, every=[issue.evidence] if issue.evidence else [])
 
 
 def _meanings(connection: sqlite3.Connection, owner: _Owner) -> Faults:
@@ -191,9 +183,9 @@ def _meanings(connection: sqlite3.Connection, owner: _Owner) -> Faults:
     for body, digest, document in rows:
         owner.digests.append(digest)
         where = f"{owner.document.label}, meanings"
-        meanings = yield from _record(where, body, digest=digest, kind=Meanings)
+        meanings = yield from record_in(where, body, digest=digest, kind=Meanings)
         if meanings is not None:
-            yield from _same(where, [meanings.document], found=[document])
+            yield from compared(where, [meanings.document], found=[document])
             if any(span.end > len(owner.document.text) for span in meanings.spans):
                 yield where, "a sentence ends behind the text"
 
@@ -206,10 +198,10 @@ def _findings(connection: sqlite3.Connection, owner: _Owner) -> Faults:
     )
     for key, body, digest, *columns in rows:
         owner.digests.append(digest)
-        finding = yield from _record(key, body, digest=digest, kind=Finding)
+        finding = yield from record_in(key, body, digest=digest, kind=Finding)
         if finding is not None:
-            yield from _same(key, [finding.id, *finding_columns(finding)], found=[key, *columns])
-            yield from _evidence(key, owner.document, every=[finding.evidence])
+            yield from compared(key, [finding.id, *finding_columns(finding)], found=[key, *columns])
+            yield from evidence_faults(key, owner.document, every=[finding.evidence])
 
 
 def _loose_issues(connection: sqlite3.Connection) -> Faults:
@@ -217,22 +209,22 @@ def _loose_issues(connection: sqlite3.Connection) -> Faults:
         "SELECT id, CAST(body AS BLOB), digest, place, recorded_at FROM issues WHERE document IS NULL ORDER BY seq"
     )
     for key, body, digest, place, at in rows:
-        issue = yield from _record(key, body, digest=digest, kind=Issue)
+        issue = yield from record_in(key, body, digest=digest, kind=Issue)
         if issue is not None:
-            yield from _same(key, [issue.id, issue.where, None], found=[key, place, issue.evidence])
-            yield from _moment(key, at)
+            yield from compared(key, [issue.id, issue.where, None], found=[key, place, issue.evidence])
+            yield from moment_faults(key, at)
 
 
 def _dated(connection: sqlite3.Connection) -> Faults:
     for key, body, digest, at in connection.execute("SELECT id, CAST(body AS BLOB), digest, recorded_at FROM runs"):
-        run = yield from _record(key, body, digest=digest, kind=Run)
+        run = yield from record_in(key, body, digest=digest, kind=Run)
         if run is not None:
-            yield from _same(key, [run.id, stamp(run.started_at, record="Run")], found=[key, at])
+            yield from compared(key, [run.id, stamp(run.started_at, record="Run")], found=[key, at])
     question = "SELECT id, CAST(body AS BLOB), digest, recorded_at FROM judgements"
     for key, body, digest, at in connection.execute(question):
-        judgement = yield from _record(key, body, digest=digest, kind=Judgement)
+        judgement = yield from record_in(key, body, digest=digest, kind=Judgement)
         if judgement is not None:
-            yield from _same(key, [judgement.id, stamp(judgement.made_at, record="Judgement")], found=[key, at])
+            yield from compared(key, [judgement.id, stamp(judgement.made_at, record="Judgement")], found=[key, at])
 
 
 def _index(connection: sqlite3.Connection) -> Faults:
@@ -257,51 +249,3 @@ def _vocabulary(connection: sqlite3.Connection) -> str:
     for row in connection.execute("SELECT term, doc, col, offset FROM temp.vocabulary"):
         words.update(repr(row).encode())
     return words.hexdigest()
-
-
-def _record(key: str, body: bytes, *, digest: str, kind: type[T]) -> Generator[tuple[str, str], None, T | None]:
-    """The record in a row, or None after a fault that makes further questions idle."""
-    if digest_of(body) != digest:
-        yield key, "the record was changed after it was written"
-    try:
-        record = record_of(body, kind, key=key)
-        again = encode(record)
-        if again != body and not _is_of_an_earlier_form(json.loads(body), json.loads(again)):
-            yield key, "the record is not written as the codec writes it"
-    except NeracaError as error:
-        yield key, dict(error.values).get("detail", error.message)
-        return None
-    return record
-
-
-def _is_of_an_earlier_form(written: Any, again: Any) -> bool:
-    """Whether a record only lacks fields that came later and are empty in it, as stores of earlier versions have it."""
-    if isinstance(written, dict) and isinstance(again, dict):
-        kept = [name for name in again if name in written]
-        later = [again[name] for name in again if name not in written]
-        same = all(_is_of_an_earlier_form(written[name], again[name]) for name in kept)
-        return list(written) == kept and same and not any(later)
-    if isinstance(written, list) and isinstance(again, list):
-        return len(written) == len(again) and all(map(_is_of_an_earlier_form, written, again))
-    return type(written) is type(again) and bool(written == again)
-
-
-def _same(key: str, expected: list[object], *, found: list[object]) -> Faults:
-    if expected[0] != found[0]:
-        yield key, "the record does not match its id"
-    elif expected != found:
-        yield key, "the columns beside the record do not match it"
-
-
-def _evidence(key: str, document: Document, *, every: Iterable[Evidence]) -> Faults:
-    for evidence in every:
-        if evidence.document != document.id or not evidence.holds_in(document.text):
-            yield key, f"{evidence.quote!r} does not stand in {document.label}"
-
-
-def _moment(key: str, at: str) -> Faults:
-    try:
-        if stamp(datetime.fromisoformat(at), record="Reading") != at:
-            yield key, "the time of recording has another form"
-    except (ValueError, NeracaError):
-        yield key, "the time of recording is none"

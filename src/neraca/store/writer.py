@@ -9,7 +9,19 @@ from datetime import datetime
 from typing import TypeVar
 
 from neraca.errors import fail
-from neraca.records import Claim, Document, Finding, Issue, Judgement, Reading, Run
+from neraca.records import (
+    Claim,
+    Document,
+    EventSet,
+    Finding,
+    Forecast,
+    Issue,
+    Judgement,
+    Question,
+    Reading,
+    Resolution,
+    Run,
+)
 from neraca.store.rows import (
     body_digest,
     claim_columns,
@@ -157,6 +169,55 @@ class Writer:
         """Add a person's decision; returns whether it is new."""
         return self._put_dated("judgements", judgement, moment=judgement.made_at)
 
+    def put_event_set(self, events: EventSet, columns: bytes, recorded_at: datetime) -> bool:
+        """Add an imported data set with its rows; returns whether it is new.
+
+        Args:
+            events: Its originals must be there.
+            columns: The rows, in the bytes that `events.content` is the SHA-256 of.
+            recorded_at: With its zone.
+
+        Raises:
+            NeracaError: N401, when an original is missing or the columns are not those of the set.
+        """
+        if self._there("SELECT 1 FROM event_sets WHERE id = ?", events.id):
+            return False
+        if hashlib.sha256(columns).hexdigest() != events.content:
+            raise fail("N401", record="EventSet", detail="its columns are not what its digest says")
+        if not all(self._there("SELECT 1 FROM originals WHERE sha256 = ?", sha256) for sha256 in events.originals):
+            raise fail("N401", record="EventSet", detail="an original was not put in before it")
+        self._connection.execute(
+            "INSERT INTO event_sets (id, recorded_at, body, digest, packed) VALUES (?, ?, ?, ?, ?)",
+            (events.id, stamp(recorded_at, record="EventSet"), *body_digest(events), zlib.compress(columns)),
+        )
+        return True
+
+    def put_question(self, question: Question, recorded_at: datetime) -> bool:
+        """Add a question to the book; returns whether it is new."""
+        return self._put_dated("questions", question, moment=recorded_at)
+
+    def put_forecast(self, forecast: Forecast) -> bool:
+        """Add an answer to a question that is in the book; returns whether it is new.
+
+        Raises:
+            NeracaError: N401, when the question is not there.
+        """
+        self._need_question(forecast)
+        return self._put_dated("forecasts", forecast, moment=forecast.made_at)
+
+    def put_resolution(self, resolution: Resolution) -> bool:
+        """Add what became of a question that is in the book; returns whether it is new.
+
+        Raises:
+            NeracaError: N401, when the question is not there.
+        """
+        self._need_question(resolution)
+        return self._put_dated("resolutions", resolution, moment=resolution.made_at)
+
+    def _need_question(self, record: Forecast | Resolution) -> None:
+        if not self._there("SELECT 1 FROM questions WHERE id = ?", record.question):
+            raise fail("N401", record=type(record).__name__, detail=f"there is no question {record.question}")
+
     def settle(self) -> None:
         """Close the issues of every file of this block that the block did not report again; `writing` calls it."""
         for name, at in self._touched.items():
@@ -200,7 +261,9 @@ class Writer:
             raise fail("N401", where=issue.where, record="Issue", detail="its evidence stands in no stored document")
         return key
 
-    def _put_dated(self, table: str, record: Run | Judgement, *, moment: datetime) -> bool:
+    def _put_dated(
+        self, table: str, record: Run | Judgement | Question | Forecast | Resolution, *, moment: datetime
+    ) -> bool:
         if self._there(f"SELECT 1 FROM {table} WHERE id = ?", record.id):  # noqa: S608
             return False
         self._connection.execute(
