@@ -7,7 +7,7 @@ from store_builders import add, make_reading, put, titled, views
 
 from neraca.errors import NeracaError
 from neraca.store import Store
-from neraca.store.migrations import MIGRATIONS, migrate
+from neraca.store.migrations import FORESIGHT, MIGRATIONS, migrate
 from neraca.store.search import Word, index_document
 
 
@@ -122,7 +122,7 @@ def test_every_table_of_truth_is_strict(tmp_path):
         rows = store._connection.execute(
             "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
-    assert len(rows) == 10
+    assert len(rows) == 14
     assert all(strict for _, strict in rows)
 
 
@@ -146,6 +146,8 @@ def make_store_without_titles(folder, *readings):
             "CREATE VIRTUAL TABLE search USING fts5"
             " (words, stems, content = '', tokenize = 'unicode61 remove_diacritics 2')"
         )
+        for table in FORESIGHT:
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 3")
 
 
