@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from association_strategies import of_each_association_type
+from backtest_strategies import of_each_backtest_type
 from forecast_strategies import of_each_forecast_type
 from law_strategies import of_each_law_type
 from ledger_strategies import entries, of_each_ledger_type
@@ -247,6 +248,7 @@ def of_each_type() -> dict[type, st.SearchStrategy[object]]:
         **of_each_network_type(),
         **of_each_outlook_type(),
         **of_each_forecast_type(),
+        **of_each_backtest_type(),
         **of_each_reaction_type(),
         **of_each_timeline_type(),
         Account: accounts(),

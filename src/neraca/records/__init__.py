@@ -10,6 +10,7 @@ from neraca.records.account import (
 )
 from neraca.records.actor import Actor, ActorKind, Mention, MentionForm, Office
 from neraca.records.association import Association, HistoryEvent, Measurement, OddsRatio, PairOdds, Shape
+from neraca.records.backtest import BACKTEST_VERSION, BacktestBin, BacktestPart, BacktestResult, BacktestScore
 from neraca.records.breach import Breach, Charge
 from neraca.records.claim import (
     MUTUAL_TYPES,
@@ -87,6 +88,9 @@ RECORD_TYPES: tuple[type, ...] = (
     Argument,
     Association,
     Attribution,
+    BacktestBin,
+    BacktestResult,
+    BacktestScore,
     Balance,
     Bloc,
     Breach,
@@ -176,6 +180,7 @@ RECORD_TYPES: tuple[type, ...] = (
 )
 
 __all__ = [
+    "BACKTEST_VERSION",
     "HORIZONS",
     "MUTUAL_TYPES",
     "RECORD_TYPES",
@@ -189,6 +194,10 @@ __all__ = [
     "ArgumentRole",
     "Association",
     "Attribution",
+    "BacktestBin",
+    "BacktestPart",
+    "BacktestResult",
+    "BacktestScore",
     "Balance",
     "Bloc",
     "Breach",
