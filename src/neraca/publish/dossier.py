@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-
-from neraca.packs.files import data_folder, folder_files
 from neraca.packs.words import Names, Words
 from neraca.publish.background import Background
 from neraca.publish.balance import weigh_pairs
@@ -28,6 +22,7 @@ from neraca.publish.outlook import lay_out_outlook
 from neraca.publish.reactions import lay_out_reactions
 from neraca.publish.relations import Relations
 from neraca.publish.sources import count_roots, list_sources
+from neraca.publish.templates import publish_style, publish_templates, style_hash
 from neraca.publish.timeline import lay_out_time
 from neraca.publish.world import World
 from neraca.records import Account
@@ -78,8 +73,8 @@ def render_dossier(
     """
     numbers = None if part is None else part.numbers
     book = open_book(account, names=names, words=words, background=background, relations=relations, numbers=numbers)
-    style = _style()
-    page = _templates().get_template("dossier.html.j2")
+    style = publish_style()
+    page = publish_templates().get_template("dossier.html.j2")
     parts = _parts(book, world)
     shown = _shown(parts, is_limited=part is not None)
     return page.render(
@@ -143,31 +138,6 @@ def _shown(parts: Mapping[str, Any], *, is_limited: bool) -> tuple[str, ...]:
 def _anchor(record: str) -> str:
     """Where on the page a record stands."""
     return f"#{record}"
-
-
-def style_hash(style: str) -> str:
-    """The source expression that lets exactly this style sheet through a content security policy."""
-    digest = hashlib.sha256(style.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    folder = data_folder().joinpath("publish")
-    pages = {file.name: file.read_text(encoding="utf-8") for file in folder_files(folder, ".html.j2")}
-    return Environment(
-        loader=DictLoader(pages),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    folder = data_folder().joinpath("publish")
-    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("tokens.css", "style.css")).strip()
 
 
 def _counts(book: Book, shown: tuple[str, ...], *, is_limited: bool) -> tuple[tuple[str, str, str], ...]:

@@ -30,6 +30,23 @@ def format_share(share: float, words: Words) -> str:
     return words.say("percent", n=percent)
 
 
+def format_probability(share: float, words: Words) -> str:
+    """A probability in whole percent; one that rounds to none or all says `<1 %` or `>99 %`."""
+    percent = round(share * 100)
+    if 0 < share < 1 and percent in (0, 100):
+        return f"{'<' if percent == 0 else '>'}{words.say('percent', n=1 if percent == 0 else 99)}"
+    return words.say("percent", n=percent)
+
+
+def format_skill(skill: float | None, words: Words) -> str:
+    """A signed number with three decimals, such as `+0,051`; "" for none."""
+    if skill is None:
+        return ""
+    plain = f"{abs(skill):.3f}".replace(".", words.decimal)
+    sign = "" if float(f"{skill:.3f}") == 0 else "−" if skill < 0 else "+"
+    return f"{sign}{plain}"
+
+
 def format_quantity(quantity: Quantity, words: Words) -> str:
     """`sedikitnya 6.000 orang`, `sekitar 1.000–9.999 orang`; an unlisted unit in the text's own words."""
     amount = _amount(quantity, words)

@@ -13,13 +13,12 @@ BACKTEST_VERSION = 1
 
 
 class BacktestPart(StrEnum):
-    """What a score counts: all windows, or those of one year, type, actor or pair, of onsets or what goes on."""
+    """What a score counts: all windows, or those of one year, type or actor, of onsets or what goes on."""
 
     ALL = "all"
     YEAR = "year"
     TYPE = "type"
     ACTOR = "actor"
-    PAIR = "pair"
     ONSET = "onset"
 
 
@@ -30,7 +29,7 @@ class BacktestScore:
     Attributes:
         model: Key of its name (`forecast.model.KEY` in the catalogue of words).
         part: What is counted.
-        value: Which year (`2012`), type, actor or pair (`PRK>KOR`); `yes` or `no` of onsets; "" of all.
+        value: Which year (`2012`), type or actor; `yes` or `no` of onsets; "" of all.
         windows: How many forecasts are scored.
         events: In how many of these windows it happened.
         brier: Mean squared distance from what happened, the lower the better.
