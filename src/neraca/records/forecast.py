@@ -121,6 +121,7 @@ class Forecast:
         persistence: What the last window alone says; None without history.
         drivers: Reasons, the weightiest first; a person gives none.
         cases: Windows of the past that the base rate counts.
+        hits: Those among them that held such an event.
         model: Name and version of the model; "" for a person.
         model_digest: SHA-256 of its parameters.
         input_digest: SHA-256 of the events that it was given.
@@ -135,6 +136,7 @@ class Forecast:
     persistence: float | None = None
     drivers: tuple[Driver, ...] = ()
     cases: int = 0
+    hits: int = 0
     model: str = ""
     model_digest: str = ""
     input_digest: str = ""
@@ -146,6 +148,7 @@ class Forecast:
         require(self.made_at.tzinfo is not None, self, "needs a time with its zone")
         for share in (self.probability, self.base_rate, self.persistence):
             require(share is None or 0.0 <= share <= 1.0, self, f"{share} is no probability")
+        require(0 <= self.hits <= self.cases, self, f"counts {self.hits} of {self.cases} windows")
 
     @property
     def id(self) -> str:

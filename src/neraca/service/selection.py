@@ -102,6 +102,33 @@ def _type(packs: Packs, words: str) -> str:
     return kind
 
 
+def read_type(packs: Packs, words: str, *, option: str) -> str:
+    """The event type that a person wrote: PLOVER's name in any case, or what the type is called in any language.
+
+    Raises:
+        NeracaError: N107, when there is none; it lists near names, or all types where none is near.
+    """
+    names: dict[str, str] = {}
+    for kind in packs.events.types.values():
+        for name in (kind.event, kind.name_id, kind.name_en):
+            names.setdefault(name.casefold(), kind.event)
+    key = words.strip().casefold()
+    if key in names:
+        return names[key]
+    close = difflib.get_close_matches(key, sorted(names), n=5, cutoff=_NEAR_ENOUGH)
+    known = ", ".join(dict.fromkeys(names[one] for one in close)) or " ".join(packs.events.types)
+    raise fail("N107", value=words or "''", option=option, known=known)
+
+
+def read_party(packs: Packs, words: str, *, option: str) -> str:
+    """The actor that a person wrote: an id or a name in any case and language.
+
+    Raises:
+        NeracaError: N107, when there is none; it lists near names.
+    """
+    return _actor(packs, words, option=option)
+
+
 def find_actor(packs: Packs, words: str) -> str | None:
     """The actor with this id or name, in any case and language; None when there is none."""
     return _actor_names(packs).get(words.strip().casefold())
@@ -123,11 +150,11 @@ def _spellings(packs: Packs) -> dict[str, str]:
     return names
 
 
-def _actor(packs: Packs, words: str) -> str:
+def _actor(packs: Packs, words: str, *, option: str = "--actor") -> str:
     key, names = words.strip().casefold(), _actor_names(packs)
     if key in names:
         return names[key]
     spelled = {one.casefold(): one for one in _spellings(packs) if "_" not in one}
     close = difflib.get_close_matches(key, sorted(spelled), n=5, cutoff=_NEAR_ENOUGH)
     near = [spelled[one] for one in close] or ["PRK", "RUS", "igo:un"]
-    raise fail("N107", value=words or "''", option="--actor", known=f"ISO codes and names, such as {', '.join(near)}")
+    raise fail("N107", value=words or "''", option=option, known=f"ISO codes and names, such as {', '.join(near)}")

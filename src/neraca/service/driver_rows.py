@@ -1,0 +1,56 @@
+"""Reasons of forecasts in words: what a driver says, in every language, with its past cases."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from neraca.packs.catalogue import Packs
+from neraca.packs.words import Names, Words, languages, read_words
+from neraca.publish.exports import Row
+from neraca.publish.format import format_day, format_number
+from neraca.records import Driver
+from neraca.service.naming import names_for
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def driver_row(driver: Driver, packs: Packs) -> Row:
+    """A reason; `weight` is what it adds, `sentence` says it in every language, `cases` are places of past cases."""
+    return {
+        "kind": driver.kind,
+        "weight": driver.weight,
+        "values": dict(driver.values),
+        "sentence": {
+            language: driver_sentence(driver, read_words(language), names_for(packs, language))
+            for language in languages()
+        },
+        "cases": list(driver.cases),
+    }
+
+
+def driver_sentence(driver: Driver, words: Words, names: Names) -> str:
+    """What a reason says: its sentence with days, numbers, actors and types as the language writes them.
+
+    A `count` stands in the brace `{n}`; where it is 0 and there is a sentence of its own for that, that one is said.
+    """
+    key = f"forecast.driver.{driver.kind}"
+    given = dict(driver.values)
+    count = given.pop("count", None)
+    values = {name: value_words(value, words, names) for name, value in given.items()}
+    if count is None:
+        return words.say(key, **values)
+    if count == "0" and words.has(f"{key}.none"):
+        return words.say(f"{key}.none", **values)
+    return words.count(key, int(count), **values)
+
+
+def value_words(value: str, words: Words, names: Names) -> str:
+    """A value of a driver as people read it."""
+    if _DAY.fullmatch(value):
+        return format_day(date.fromisoformat(value), words)
+    if _NUMBER.fullmatch(value):
+        return format_number(Decimal(value), words)
+    return names.events[value] if value in names.events else names.actor(value) if value else ""
