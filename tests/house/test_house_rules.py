@@ -154,3 +154,11 @@ def test_the_command_line_has_exactly_the_commands_of_this_version() -> None:
             "doctor",
         ),
     }
+
+
+def test_the_commands_below_forecast_are_exactly_those_of_this_version() -> None:
+    (group,) = build_app().registered_groups
+    assert group.typer_instance is not None
+    assert group.typer_instance.info.name == "forecast"
+    commands = {command.name for command in group.typer_instance.registered_commands}
+    assert commands >= {"ask", "list", "show", "answer", "resolve", "score", "histories"}

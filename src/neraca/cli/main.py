@@ -12,6 +12,7 @@ import typer
 from neraca import __version__
 from neraca.cli.adding import register_adding
 from neraca.cli.care import register_care
+from neraca.cli.forecast import register_forecast
 from neraca.cli.imports import register_imports
 from neraca.cli.ledger import register_ledger
 from neraca.cli.lookup import register_lookup
@@ -117,6 +118,7 @@ def build_app() -> typer.Typer:
         register_reactions,
         register_sanctions,
         register_outlook,
+        register_forecast,
         register_lookup,
         register_search,
         register_review,

@@ -96,7 +96,7 @@ def review(  # noqa: PLR0913, PLR0917 - the command line names them
     with session.open_store() as opened:
         made: Sequence[Judgement] | None = None
         if verb is not None:
-            who = _person(session, person)
+            who = find_person(session, person)
             made = judge(opened, session.packs, names=names, verb=verb, person=who, note=note)
         standing = read_standing(opened)
         account = build_account(opened, with_wrong=True)
@@ -166,7 +166,12 @@ def _witness(one: Row, names: Names, words: Words) -> str:
     return f"{name}{grade} ({', '.join(facts)})"
 
 
-def _person(session: Session, given: str | None) -> str:
+def find_person(session: Session, given: str | None) -> str:
+    """Whose word it is: as given, else the project's person, else who is logged in.
+
+    Raises:
+        NeracaError: N112, when nobody's name is known.
+    """
     name = cells.plain(session.settings.person if given is None else given)
     if not name and given is None:
         try:

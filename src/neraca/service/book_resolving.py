@@ -69,7 +69,10 @@ def resolve(
     made_at = moment(clock)
     done: list[Resolved] = []
     added: list[Resolution] = []
-    for line in by_rule:
+    for line in lines:
+        if line not in by_rule:
+            done += [_as_decided(line)] if question is not None else []
+            continue
         ruling = rulings[line.question.id]
         new = _new_ruling(line, ruling, made_at=made_at)
         added += [] if new is None else [new]
@@ -133,6 +136,12 @@ def resolve_by_hand(
         with store.writing() as writer:
             writer.put_resolution(made)
     return Resolved(question=line.question, outcome=outcome, reason="", evidence=named, is_new=is_new)
+
+
+def _as_decided(line: BookLine) -> Resolved:
+    """A question as a person decided it, which no rule changes."""
+    evidence = () if line.resolution is None else line.resolution.evidence
+    return Resolved(question=line.question, outcome=line.outcome, reason="", evidence=evidence, is_new=False)
 
 
 def _rulings(

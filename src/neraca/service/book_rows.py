@@ -8,15 +8,18 @@ from datetime import date, timedelta
 from neraca.forecast.estimative import term_of
 from neraca.packs.catalogue import Packs
 from neraca.publish.exports import Row
-from neraca.records import Forecast, Resolution, TimeSpan
+from neraca.records import Account, Forecast, Resolution, TimeSpan
 from neraca.records.days import shift_day
-from neraca.service.book_lines import PERSON, PROGRAM, BookLine, BookState, Timing, read_book
+from neraca.service.book_lines import PERSON, PROGRAM, BookLine, BookState, Timing, account_on, read_book
 from neraca.service.book_resolving import Resolved
 from neraca.service.driver_rows import driver_row
+from neraca.service.event_sets import case_at
 from neraca.service.selection import Selection
 from neraca.store import Store
 
 ALL = Selection()
+OPENED = 3
+"""Past cases of a reason that are looked up; the places of the others stand beside them."""
 _DAY = timedelta(days=1)
 
 
@@ -77,6 +80,25 @@ def line_row(line: BookLine, packs: Packs, *, today: date) -> Row:
         "resolution": None if held is None else resolution_row(held),
         "resolutions": [resolution_row(one) for one in line.resolutions],
     }
+
+
+def opened_row(store: Store, line: BookLine, packs: Packs, *, today: date, account: Account | None = None) -> Row:
+    """A question as `line_row` has it, with the first past cases of each current reason looked up, in `opened`.
+
+    Args:
+        store: Where events and sets are kept.
+        line: The question.
+        packs: Names.
+        today: The day on which its window runs or is over.
+        account: The store's account of the question's `as_of`, where the caller has it.
+    """
+    row, question = line_row(line, packs, today=today), line.question
+    held = account_on(store, account, histories=(question.history,), day=question.as_of)
+    for number in row["numbers"]:
+        for driver in number["drivers"]:
+            found = [case_at(store, place, account=held, packs=packs) for place in driver["cases"][:OPENED]]
+            driver["opened"] = [case for case in found if case is not None]
+    return row
 
 
 def forecast_row(forecast: Forecast, line: BookLine, packs: Packs) -> Row:

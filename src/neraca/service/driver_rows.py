@@ -32,19 +32,9 @@ def driver_row(driver: Driver, packs: Packs) -> Row:
 
 
 def driver_sentence(driver: Driver, words: Words, names: Names) -> str:
-    """What a reason says: its sentence with days, numbers, actors and types as the language writes them.
-
-    A `count` stands in the brace `{n}`; where it is 0 and there is a sentence of its own for that, that one is said.
-    """
-    key = f"forecast.driver.{driver.kind}"
-    given = dict(driver.values)
-    count = given.pop("count", None)
-    values = {name: value_words(value, words, names) for name, value in given.items()}
-    if count is None:
-        return words.say(key, **values)
-    if count == "0" and words.has(f"{key}.none"):
-        return words.say(f"{key}.none", **values)
-    return words.count(key, int(count), **values)
+    """What a reason says: its sentence with days, numbers, actors and types as the language writes them."""
+    values = {name: value_words(value, words, names) for name, value in driver.values}
+    return words.say(f"forecast.driver.{driver.kind}", **values)
 
 
 def value_words(value: str, words: Words, names: Names) -> str:
