@@ -9,6 +9,7 @@ import typer
 
 from neraca.cli.book import BOOK, COMPARED, HISTORIES, RESOLVED, SCORES, show_line
 from neraca.cli.columns import selected, show_rows
+from neraca.cli.foresight import register_foresight
 from neraca.cli.options import ActorOption, JsonOption, LangOption, StoreOption, TypeOption, read_day
 from neraca.cli.review import find_person
 from neraca.cli.session import Session, open_session, print_json, tell
@@ -49,6 +50,7 @@ def register_forecast(app: typer.Typer) -> None:
         ("histories", histories_command),
     ):
         group.command(name)(command)
+    register_foresight(group)
     app.add_typer(group)
 
 

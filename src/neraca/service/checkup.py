@@ -17,6 +17,7 @@ from neraca.packs.reader import load_reader
 from neraca.packs.words import Words
 from neraca.publish.exports import Row
 from neraca.records import Issue
+from neraca.service.fitted import forget_fitted
 from neraca.service.keeping import forget_conclusions
 from neraca.store import Store
 from neraca.store.connection import DATABASE
@@ -66,6 +67,7 @@ def verify_store(folder: Path) -> tuple[tuple[Issue, ...], Counts | None]:
         with Store.open(folder) as store:
             faults = store.verify()
             forget_conclusions(folder)
+            forget_fitted(folder)
             return faults, None if faults else store.counts()
     except NeracaError as error:
         if error.code == "N504":

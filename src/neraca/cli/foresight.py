@@ -1,0 +1,121 @@
+"""The commands `forecast next`: what may follow, how sure one may be, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import typer
+from rich.padding import Padding
+from rich.text import Text
+
+from neraca.cli import cells
+from neraca.cli.columns import Row
+from neraca.cli.options import JsonOption, LangOption, StoreOption, read_day
+from neraca.cli.session import Session, open_session, print_json, printing
+from neraca.packs.words import Names, Words
+from neraca.publish.format import format_probability, format_skill
+from neraca.service.event_sets import OWN
+from neraca.service.foresight import LIMIT, WITHIN_DAYS, next_rows
+from neraca.service.foresight_ground import ANSWERED
+from neraca.service.question_book import LEAST_DAYS, MOST_DAYS, moment
+
+_REASONS = 3
+
+WhoArgument = Annotated[str, typer.Argument(metavar="ACTOR", help="Who does it: PRK, Korea Utara, North Korea.")]
+TargetOption = Annotated[str | None, typer.Option("--target", metavar="WHO", help="Only what is done to this party.")]
+TypesOption = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="EVENT", help="PLOVER event type, or its name: AID, bantuan; more than one."),
+]
+WithinOption = Annotated[
+    int, typer.Option("--within", metavar="DAYS", min=LEAST_DAYS, max=MOST_DAYS, help="Length of the window.")
+]
+KnownOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Use only news of this day and before; default today (UTC)."),
+]
+EventsOption = Annotated[
+    str,
+    typer.Option("--history", metavar="NAME", help="Events to answer from: own, the name of an imported set, or all."),
+]
+LimitOption = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1000, help="How many at most.")]
+
+
+def register_foresight(group: typer.Typer) -> None:
+    """Give the group `forecast` its commands that foresee."""
+    group.command("next")(next_command)
+
+
+def next_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as options
+    actor: WhoArgument,
+    target: TargetOption = None,
+    type: TypesOption = None,  # noqa: A002 - the option's name
+    within: WithinOption = WITHIN_DAYS,
+    as_of: KnownOption = None,
+    history: EventsOption = OWN,
+    limit: LimitOption = LIMIT,
+    lang: LangOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """What an actor will do next, and how sure you may be: probabilities beside their base rates, with reasons.
+
+    Each number says how often such windows held such an event before, and which events move it up or down. Where the
+    history does not suffice, it says so instead.
+    """
+    session = open_session(store=store, as_json=json, language=lang)
+    with session.open_store() as opened:
+        rows = next_rows(
+            opened,
+            None,
+            session.packs,
+            actor=actor,
+            recipient=target,
+            types=type or (),
+            as_of=moment(None).date() if as_of is None else read_day(as_of),
+            within=within,
+            history=history,
+            limit=limit,
+        )
+    show(rows, session)
+
+
+def show(rows: Sequence[Row], session: Session) -> None:
+    """Print answers: each number in a sentence, what stands beside it, and its reasons with cases to open."""
+    if session.as_json:
+        print_json(rows)
+        return
+    words, names = session.words, session.names
+    with printing() as console:
+        for row in rows:
+            for indent, line in _lines(row, words, names):
+                console.print(Padding(Text(line), (0, 0, 0, indent)))
+
+
+def _lines(row: Row, words: Words, names: Names) -> Iterator[tuple[int, str]]:
+    """Lines of an answer, each with how far it is set in."""
+    sentence = cells.plain(row["sentence"][words.language])
+    yield 0, f"{row['rank']}. {sentence}" if row["status"] == ANSWERED else sentence
+    if row["status"] != ANSWERED:
+        return
+    yield from _beside(row, words)
+    for driver in row["drivers"][:_REASONS]:
+        yield 3, f"{format_skill(driver['weight'], words)}  {cells.plain(driver['sentence'][words.language])}"
+        for case in driver["opened"][:1]:
+            yield 11, case_line(case, names)
+
+
+def _beside(row: Row, words: Words) -> Iterator[tuple[int, str]]:
+    if row.get("base_rate") is None:
+        return
+    yield 3, words.count("foresight.cases", row["cases"], hits=f"{row['hits']:,}".replace(",", words.group))
+    if row["persistence"] is not None:
+        yield 3, words.say("forecast.persistence", rate=format_probability(row["persistence"], words))
+
+
+def case_line(case: Row, names: Names) -> str:
+    """A past case in one line: when, who, what, to whom, and where it can be opened."""
+    who = f"{names.actor(case['actor'])} → {names.actor(case['recipient'])}"
+    what = names.event(case["type"]) if case["event"] else case["what"]
+    return cells.plain(f"{case['day']}  {who}: {what} [{case['place']}]")
