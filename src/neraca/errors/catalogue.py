@@ -143,6 +143,62 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "add the articles it is about, then import again; importing again adds only what is missing",
     ),
     ErrorKind(
+        "N330",
+        STOP,
+        "no history in the form {form}: {detail}",
+        "this form comes as {wanted}",
+        "name the folder that holds these files, or a zip of it",
+    ),
+    ErrorKind(
+        "N331",
+        STOP,
+        "cannot be unpacked: {detail}",
+        "the archive is cut short, damaged, or closed by a password",
+        "unpack it, and name the folder",
+    ),
+    ErrorKind(
+        "N332",
+        STOP,
+        "more than {limit} bytes in one file",
+        "the store keeps every file whole, and takes no larger one",
+        "cut it into several files, by month or year, each with the first line",
+    ),
+    ErrorKind(
+        "N333",
+        STOP,
+        "nothing tells on which day the times begin",
+        "times are numbers here, and no note in the folder says the day of 0, or several say different days",
+        "say it, for example --from 2014-01-01",
+    ),
+    ErrorKind(
+        "N334",
+        SKIP,
+        "no event could be read; damaged rows: {n}",
+        "the files hold nothing else, or they are of another form",
+        "mend the files, or name their form; docs/histories.md shows what each form looks like",
+    ),
+    ErrorKind(
+        "N335",
+        SKIP,
+        "the first line lacks {missing}",
+        "the names of the columns stand in a table's first line",
+        "put the names back, with a tab between them",
+    ),
+    ErrorKind(
+        "N336",
+        STOP,
+        "{name} is in the store with this content, and a later import of that name counts",
+        "of several histories with one name the last is used",
+        "bring it in under another one with --name",
+    ),
+    ErrorKind(
+        "N337",
+        SKIP,
+        "{count} more damaged rows, among {rows}",
+        "only the first {most} of a file are named one by one",
+        "mend those that are named, and import again",
+    ),
+    ErrorKind(
         "N401", STOP, "{record}: {detail}", "a record may not exist broken", "report it: this is a fault in Neraca"
     ),
     ErrorKind(

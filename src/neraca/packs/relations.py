@@ -101,6 +101,8 @@ class PartyBook:
 
         None for one that nobody knows, and for those who fight their own state (Armed Rebel (Syria)).
         """
+        if name in self.actors.actors:
+            return Party(actor=name)
         found = _OF.match(name)
         if found is None:
             return self._named(name)
