@@ -14,7 +14,6 @@ from neraca.cli.session import Session, printing
 from neraca.packs.words import Names, Words
 from neraca.publish.format import format_number, format_probability, format_skill
 
-_CASES = 3
 _DIGEST = 12
 
 
@@ -169,9 +168,12 @@ def _ruling_cell(row: Row, _names: Names, words: Words) -> str:
 
 
 def _evidence_cell(row: Row, _names: Names, words: Words) -> str:
-    shown = ", ".join(map(cells.plain, row["evidence"][:_CASES]))
-    more = len(row["evidence"]) - _CASES
-    return f"{shown} {words.say('more', n=more)}" if more > 0 else shown
+    """The first place; all of them are among the question's own lines."""
+    if not row["evidence"]:
+        return ""
+    more = len(row["evidence"]) - 1
+    shown = cells.plain(row["evidence"][0])
+    return f"{shown}, {words.say('more', n=more)}" if more else shown
 
 
 def _key_cell(row: Row, names: Names, words: Words) -> str:

@@ -61,7 +61,7 @@ def resolve(
         clock: Gives the time; the system's when None.
 
     Raises:
-        NeracaError: N150, when a question's history is gone; N151, when there is no such question.
+        NeracaError: N107, when a question's history is gone; N151, when there is no such question.
     """
     lines = read_book(store) if question is None else (find_line(store, question),)
     by_rule = [line for line in lines if line.resolution is None or line.resolution.by == RULE]

@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from neraca.errors import fail
 from neraca.forecast.table import EventTable
-from neraca.forecast.windows import fit_windows, forecast_window
+from neraca.forecast.window_model import WindowModel
+from neraca.forecast.windows import forecast_window
 from neraca.packs.catalogue import Packs
 from neraca.records import Account, Forecast, Question
 from neraca.service.book_lines import PERSON, PROGRAM, BookLine, account_on, find_line, read_book
 from neraca.service.event_sets import OWN, history_events
+from neraca.service.fitted import fitted_windows
 from neraca.service.selection import read_party, read_type
 from neraca.store import Store
 
@@ -72,7 +74,7 @@ def ask(  # noqa: PLR0913 - a question has as many parts
         clock: Gives the time; the system's when None.
 
     Raises:
-        NeracaError: N107, when there is no such actor or type; N150, when there is no such history; N153, when both
+        NeracaError: N107, when there is no such actor, type or history; N153, when both
             sides are one; N155 or N156, when the window or the day does not fit.
     """
     now = moment(clock)
@@ -83,12 +85,12 @@ def ask(  # noqa: PLR0913 - a question has as many parts
         raise fail("N153", value=actor)
     question = Question(actor=doer, type=kind, recipient=other, as_of=as_of, horizon_days=horizon_days, history=history)
     table = known_events(store, account, packs, history=history, as_of=as_of)
-    return _put(store, question, answer_of(question, table, made_at=now))
+    model = fitted_windows(store.path.parent, table, until=as_of, horizon_days=horizon_days)
+    return _put(store, question, answer_of(question, table, model, made_at=now))
 
 
-def answer_of(question: Question, table: EventTable, *, made_at: datetime) -> Forecast:
-    """The program's answer to a question from the events known on its day."""
-    model = fit_windows(table, until=question.as_of, horizon_days=question.horizon_days)
+def answer_of(question: Question, table: EventTable, model: WindowModel, *, made_at: datetime) -> Forecast:
+    """The program's answer to a question from the events known on its day, by a model fitted on these."""
     found = forecast_window(
         model, table, actor=question.actor, type=question.type, recipient=question.recipient, as_of=question.as_of
     )
@@ -183,7 +185,7 @@ def known_events(store: Store, account: Account | None, packs: Packs, *, history
     """A history's events as they were known on a day; see `ask` for the arguments.
 
     Raises:
-        NeracaError: N150, when there is no such history.
+        NeracaError: N107, when there is no such history.
     """
     account = account_on(store, account, histories=(history,), day=as_of)
     return history_events(store, account, packs, name=history, as_of=as_of).table
