@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from command_line import Run
 from histories_on_disk import TRAIN, write_icews
@@ -49,3 +51,23 @@ def test_an_unknown_format_names_those_that_there_are(run: Run, folder: Path) ->
 def test_verify_finds_a_store_with_a_history_sound(run: Run, folder: Path) -> None:
     run("import", "icews", write_icews(folder / "made"))
     assert run("verify").code == 0
+
+
+def test_reactions_are_measured_on_an_imported_history_as_on_a_table_of_it(run: Run, folder: Path) -> None:
+    rows = [f"{turn % 2} {turn % 2} {1 - turn % 2} {24 * turn}" for turn in range(300)]
+    run("import", "icews", write_icews(folder / "made", *rows))
+    first = date(2014, 1, 1)
+    table = ["date,source,type,target"]
+    for turn in range(300):
+        sides = ("RUS", "PRK") if turn % 2 == 0 else ("PRK", "RUS")
+        day = first + timedelta(days=turn)
+        table.append(f"{day},{sides[0]},{('CONSULT', 'AID')[turn % 2]},{sides[1]}")
+    (folder / "made.csv").write_text("\n".join(table), encoding="utf-8")
+    of_set = run("reactions", "--only", "measured", "--history", "made", "--json")
+    of_table = run("reactions", "--only", "measured", "--history", "made.csv", "--json")
+    assert (of_set.code, of_table.code) == (0, 0)
+    assert without_places(of_set.json) == without_places(of_table.json)
+
+
+def without_places(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{key: value for key, value in row.items() if key not in ("cases", "events")} for row in rows]

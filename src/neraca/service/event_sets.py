@@ -18,7 +18,7 @@ from neraca.packs.catalogue import Packs
 from neraca.records import Account, Claim, Document, Event, EventSet, HistoryEvent, Stage
 from neraca.service.accounts import build_account
 from neraca.service.event_coding import CodedEvents, Coding, code_table, coded_events, joined, narrowed
-from neraca.service.history import account_history
+from neraca.service.history import History, account_history
 from neraca.store import Store
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "history_events",
     "history_names",
     "list_histories",
+    "measured_history",
     "own_events",
     "stored_events",
 ]
@@ -90,6 +91,28 @@ def history_events(
         sets = sorted(current_sets(store).items()) if name == ALL else []
         return joined([own, *(_coding(store, one, packs).known_by(as_of) for _, one in sets)]) if sets else own
     return _coding(store, _set_named(store, name), packs).known_by(as_of)
+
+
+def measured_history(store: Store, packs: Packs, *, name: str, as_of: date | None = None) -> History:
+    """The events of an imported set as reactions are measured on them; those of one day in order of their sides.
+
+    Raises:
+        NeracaError: N107, when there is no such set.
+    """
+    coded = _coding(store, _set_named(store, name), packs).known_by(as_of)
+    table = coded.table
+    sides = (table.source.tolist(), table.relation.tolist(), table.target.tolist())
+    events = (
+        HistoryEvent(
+            day=table.day_of(number),
+            source=table.actors[source],
+            type=table.relations[kind],
+            target=table.actors[target],
+            id=table.place_of(number),
+        )
+        for number, (source, kind, target) in enumerate(zip(*sides, strict=True))
+    )
+    return History(events=tuple(sorted(events)), other=coded.total - len(coded))
 
 
 def list_histories(store: Store, account: Account | None = None) -> list[dict[str, Any]]:
