@@ -77,7 +77,14 @@ def score(store: Store, selection: Selection = ALL, *, today: date, by: By = By.
                 groups.setdefault((timing, key, one.forecast.forecaster), []).append(one)
     ordered = sorted(groups, key=lambda group: (list(Timing).index(group[0]), group[1], group[2] != PROGRAM, group[2]))
     return [
-        {"by": by.value, "key": key, "forecaster": forecaster, "timing": timing.value, **_figures(groups[group])}
+        {
+            "kind": "score",
+            "by": by.value,
+            "key": key,
+            "forecaster": forecaster,
+            "timing": timing.value,
+            **_figures(groups[group]),
+        }
         for group in ordered
         for timing, key, forecaster in (group,)
     ]
@@ -101,7 +108,7 @@ def compare(store: Store, selection: Selection = ALL, *, today: date) -> list[Ro
             both = sorted(own.keys() & program.keys())
             if both:
                 pairs = [(own[key], program[key]) for key in both]
-                rows.append({"forecaster": person, "timing": timing.value, **_compared(pairs)})
+                rows.append({"kind": "compared", "forecaster": person, "timing": timing.value, **_compared(pairs)})
     return rows
 
 
