@@ -70,7 +70,7 @@ def reliability(probability: ArrayLike, outcome: ArrayLike, *, bins: int = BINS)
             observed=float(yes[number] / count[number]),
             count=int(count[number]),
         )
-        for number in np.flatnonzero(count)
+        for number in np.flatnonzero(count).tolist()
     )
 
 
