@@ -88,7 +88,7 @@ def test_a_skill_beyond_the_edge_is_marked_as_such() -> None:
 
 def test_onsets_are_counted_apart_and_rows_of_few_events_are_marked() -> None:
     shown = view()
-    assert [len(lines) for _, lines in shown.onsets] == [1, 1]
+    assert [len(one.lines) for one in shown.onsets] == [1, 1]
     assert [line.is_few for line in shown.types] == [True]
     assert [line.is_few for line in shown.actors] == [False]
     assert [line.name for line in shown.actors] == ["North Korea"]

@@ -55,6 +55,15 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnsetLines:
+    """All models on windows that begin something (`yes`), or on those in which something goes on (`no`)."""
+
+    value: str
+    name: str
+    lines: tuple[ScoreLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BacktestView:
     """What a page shows of a back-test.
 
@@ -64,7 +73,7 @@ class BacktestView:
         facts: Label and value.
         models: All models on all windows.
         types, actors: The shown model by type and by party.
-        onsets: All models on windows that begin something, and on those that go on: what is counted, then its lines.
+        onsets: Windows that begin something, and those in which it goes on, apart.
     """
 
     title: str
@@ -78,7 +87,7 @@ class BacktestView:
     by_year: tuple[ScoreLine, ...]
     types: tuple[ScoreLine, ...]
     actors: tuple[ScoreLine, ...]
-    onsets: tuple[tuple[str, tuple[ScoreLine, ...]], ...]
+    onsets: tuple[OnsetLines, ...]
 
 
 def lay_out_backtest(result: BacktestResult, *, words: Words, names: Names) -> BacktestView:
@@ -107,7 +116,7 @@ def lay_out_backtest(result: BacktestResult, *, words: Words, names: Names) -> B
         types=lines(BacktestPart.TYPE, names.events),
         actors=lines(BacktestPart.ACTOR, {actor: names.actor(actor) for actor in result.actors}),
         onsets=tuple(
-            (words.say(f"backtest.onset.{value}"), held)
+            OnsetLines(value=value, name=words.say(f"backtest.onset.{value}"), lines=held)
             for value in ("yes", "no")
             if (held := tuple(_model_lines(_of_value(result.scores_of(BacktestPart.ONSET), value), words)))
         ),
@@ -175,7 +184,9 @@ def score_line(score: BacktestScore, words: Words, *, name: str, value: str) -> 
         brier=_decimal(score.brier, words),
         log_score=_decimal(score.log_score, words),
         skill=format_skill(score.skill, words),
-        interval="" if low is None else f"{format_skill(low, words)} … {format_skill(high, words)}",
+        interval=""
+        if low is None or score.model == CLIMATOLOGY
+        else f"{format_skill(low, words)} … {format_skill(high, words)}",
         calibration_error=_decimal(score.calibration_error, words),
         is_better=None if low is None or high is None or low <= 0 <= high else low > 0,
         is_few=min(score.events, score.windows - score.events) < _FEW,
