@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,12 +40,14 @@ class Job:
         kind: Which page it belongs to.
         folder: Its own and nobody else's; gone when the job is forgotten.
         label: What it is about, for people.
+        key: What it answers, among jobs of its kind; None for one that is for itself.
     """
 
     id: str
     kind: str
     folder: Path
     label: str = ""
+    key: Hashable = None
     future: Future[Any] | None = None
 
     @property
@@ -138,6 +140,31 @@ class Jobs:
                 job.future = self._lane(lane).submit(work, job.folder, *args)
         job.future.add_done_callback(lambda _done: then())
 
+    def once(self, kind: str, key: Hashable, work: Callable[..., Any], /, *args: Any, label: str = "") -> Job:
+        """The job that answers `key`, begun now where none is remembered.
+
+        One that failed is told once, and tried anew by whoever asks next.
+
+        Args:
+            kind: Which page it belongs to.
+            key: What it answers.
+            work: As `start` takes it; it only reads.
+            args: As `start` takes them.
+            label: What it is about, for people.
+
+        Raises:
+            NeracaError: N123, when too many are waiting.
+        """
+        with self._lock:
+            job = next((one for one in self._jobs.values() if one.kind == kind and one.key == key), None)
+            if job is None:
+                job = self.open(kind, label=label)
+                job.key = key
+                self.start(job, work, *args, lane="reading", then=_nothing)
+            elif job.state == "failed":
+                job.key = None
+            return job
+
     def get(self, own: str, *, kind: str) -> Job | None:
         """The job of this id and kind; None when there is none, or none any more."""
         with self._lock:
@@ -174,6 +201,10 @@ class Jobs:
                 else ThreadPoolExecutor(max_workers=1)
             )
         return self._lanes[name]
+
+
+def _nothing() -> None:
+    """What only reads changes nothing that a page shows."""
 
 
 def _step_back() -> None:

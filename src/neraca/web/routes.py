@@ -12,11 +12,17 @@ from starlette.routing import Route
 from neraca.web.pages.adding import ADDING
 from neraca.web.pages.api import API
 from neraca.web.pages.articles import ARTICLES
+from neraca.web.pages.asking import ASKING
+from neraca.web.pages.backtests import BACKTESTS
 from neraca.web.pages.changes import CHANGES
 from neraca.web.pages.checks import CHECKS
 from neraca.web.pages.claims import CLAIMS
+from neraca.web.pages.coming import COMING
 from neraca.web.pages.event import EVENT_PAGES
 from neraca.web.pages.events import EVENTS
+from neraca.web.pages.forecast import FORECAST
+from neraca.web.pages.forecast_api import FORECAST_API
+from neraca.web.pages.histories import HISTORY_PAGES
 from neraca.web.pages.issues import ISSUES
 from neraca.web.pages.judgements import JUDGEMENTS, JUDGEMENTS_API
 from neraca.web.pages.judging import JUDGING
@@ -62,6 +68,11 @@ ROUTES: tuple[Route, ...] = (
     *TIMELINE,
     *REACTIONS,
     *OUTLOOK,
+    *FORECAST,
+    *ASKING,
+    *COMING,
+    *BACKTESTS,
+    *HISTORY_PAGES,
     *OUTLETS,
     *CHECKS,
     *CHANGES,
@@ -78,6 +89,7 @@ ROUTES: tuple[Route, ...] = (
     *SEARCH_API,
     *JUDGEMENTS_API,
     *LOOKUP_API,
+    *FORECAST_API,
     *API,
     Route("/static/{digest}/{name}", send_asset),
 )

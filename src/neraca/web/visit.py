@@ -37,6 +37,7 @@ _PAGES = {
     "pair": "/pairs/{id}",
     "finding": "/checks/{id}",
     "outlook": "/outlook/{id}",
+    "question": "/forecast/{id}",
     "restriction": "/law/{id}",
     "charge": "/law/{id}",
 }

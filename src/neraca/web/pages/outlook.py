@@ -21,6 +21,8 @@ from neraca.service.facets import Facets
 from neraca.service.outlook_facets import ORDER, WORDS, voice_of
 from neraca.service.selection import find_actor
 from neraca.web.filters import Wanted, list_choices
+from neraca.web.outlook_tabs import outlook_tabs
+from neraca.web.pages.forecasts import forecasts_view
 from neraca.web.rows import Leaf, cut, turn
 from neraca.web.visit import Visit, open_visit
 
@@ -54,22 +56,12 @@ def outlook(request: Request) -> Response:
     visit = open_visit(request)
     view = visit.query("view") if visit.query("view") in VIEWS else VIEWS[0]
     relations = visit.snapshot.relations
-    tabs = [
-        ("register", visit.words.say("web.outlook.register"), len(relations.outlooks), visit.url("/outlook")),
-        (
-            "records",
-            visit.words.say("outlook-records"),
-            sum(one.settled > 0 for one in relations.track_records),
-            visit.url("/outlook", view="records"),
-        ),
-        ("forecasts", visit.words.say("web.outlook.forecasts"), None, visit.url("/outlook", view="forecasts")),
-    ]
-    found = {"register": _register, "records": _records, "forecasts": _forecasts}[view](visit)
+    found = {"register": _register, "records": _records, "forecasts": forecasts_view}[view](visit)
     seen_from = relations.chronology.seen_from
     return visit.page(
         "outlook_page.html.j2",
         view=view,
-        tabs=tabs,
+        tabs=outlook_tabs(visit),
         seen_from=format_day(seen_from, visit.words) if seen_from else "",
         **found,
     )
@@ -152,10 +144,6 @@ def _records(visit: Visit) -> dict[str, Any]:
         places, leaf = turn([str(place) for place in range(len(listed))], visit.number(kind), per_page=_PER_PAGE)
         shown[kind] = tuple(lay_out_record(visit, listed[int(place)]) for place in places), leaf
     return {"records": shown, "least": SETTLED_LEAST}
-
-
-def _forecasts(_visit: Visit) -> dict[str, Any]:
-    return {}
 
 
 def lay_out_record(visit: Visit, record: TrackRecord) -> Record:

@@ -1,0 +1,133 @@
+"""Forecasts as JSON: `/api/forecast/NAME.json` has the rows of `neraca forecast NAME --json`, with its options."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from neraca.codec.json import encode
+from neraca.records import BacktestResult
+from neraca.service.asking import next_beside
+from neraca.service.backtests import list_backtests, read_backtest
+from neraca.service.book_lines import BookState, find_line
+from neraca.service.book_rows import book, line_row
+from neraca.service.book_scores import By, compare, score
+from neraca.store import Store
+from neraca.web.book import is_over, known_on, read_lines, store_key, today_of
+from neraca.web.options import Rows, is_set
+from neraca.web.pages.api import read_bounds, send_rows
+from neraca.web.pages.coming import NEXT, read_coming
+from neraca.web.pages.histories import all_rows
+from neraca.web.visit import NotReadyError, Visit, open_visit
+
+
+def list_json(request: Request) -> Response:
+    """The questions of the book, with the options `open`, `resolved`, `actor` and `type`."""
+    visit = open_visit(request)
+    states = list(BookState)
+    if is_set(visit, "open") != is_set(visit, "resolved"):
+        states = [BookState.RESOLVED] if is_set(visit, "resolved") else [BookState.DUE, BookState.OPEN]
+    with Store.open(visit.desk.settings.store) as store:
+        rows = book(store, visit.packs, read_bounds(visit), today=today_of(visit), states=states)
+        if visit.as_of is not None:
+            known = {line.question.id: line for line in read_lines(visit, store)}
+            lines = [known[row["id"]] for row in rows if row["id"] in known]
+            rows = [line_row(line, visit.packs, today=today_of(visit)) for line in lines]
+    return send_rows(rows)
+
+
+def show_json(request: Request) -> Response:
+    """A question with everything in the book about it.
+
+    Raises:
+        NeracaError: N151, when there is none of this id.
+    """
+    visit = open_visit(request)
+    with Store.open(visit.desk.settings.store) as store:
+        found = (find_line(store, request.path_params["id"]),)
+    lines = found if visit.as_of is None else tuple(known_on(found, visit.as_of))
+    if not lines:
+        raise HTTPException(404)
+    return send_rows(line_row(lines[0], visit.packs, today=today_of(visit)))
+
+
+def score_json(request: Request) -> Response:
+    """How the numbers fared, with the options `by`, `actor` and `type`."""
+    visit = open_visit(request)
+    by = visit.query("by") or By.FORECASTER.value
+    if by not in tuple(By):
+        raise HTTPException(400, f"by: {', '.join(By)}")
+    bounds, today = read_bounds(visit), today_of(visit)
+    with Store.open(visit.desk.settings.store) as store:
+        rows = [*score(store, bounds, today=today, by=By(by)), *compare(store, bounds, today=today)]
+    return send_rows(rows)
+
+
+def histories_json(request: Request) -> Response:
+    """Event histories."""
+    return send_rows(all_rows(open_visit(request)))
+
+
+def next_json(request: Request) -> Response:
+    """What an actor will do next.
+
+    Raises:
+        NotReadyError: It is still being worked out.
+        NeracaError: As `next_rows`.
+    """
+    visit = open_visit(request)
+    coming = read_coming(visit, as_of=today_of(visit))
+    return send_rows(_worked_out(visit, coming))
+
+
+def backtest_json(request: Request) -> Response:
+    """Back-tests that are kept, or with `kept` the one of this name, whole.
+
+    Raises:
+        NeracaError: N107, when there is none of this name.
+    """
+    visit = open_visit(request)
+    folder, name = visit.desk.settings.store, visit.query("kept")
+    if name:
+        return send_rows(json.loads(encode(read_backtest(folder, name))))
+    return send_rows([_kept_row(one) for one in list_backtests(folder)])
+
+
+def _kept_row(result: BacktestResult) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "history": result.history,
+        "first": result.first.isoformat(),
+        "last": result.last.isoformat(),
+        "every_days": result.every_days,
+        "within_days": result.within_days,
+        "origins": result.origins,
+        "made_on": result.made_on.isoformat(),
+    }
+
+
+def _worked_out(visit: Visit, coming: Any) -> Rows:
+    with Store.open(visit.desk.settings.store) as store:
+        key = store_key(store)
+    job = visit.desk.jobs.once(NEXT, (key, coming), next_beside, visit.desk.settings.store, coming)
+    if not is_over(job, wait_s=visit.desk.patience_s):
+        raise NotReadyError
+    if job.failure is not None:
+        raise job.failure
+    rows: Rows = job.result
+    return rows
+
+
+FORECAST_API = (
+    Route("/api/forecast/list.json", list_json),
+    Route("/api/forecast/show/{id}.json", show_json),
+    Route("/api/forecast/score.json", score_json),
+    Route("/api/forecast/histories.json", histories_json),
+    Route("/api/forecast/next.json", next_json),
+    Route("/api/forecast/backtest.json", backtest_json),
+)
