@@ -117,7 +117,7 @@ def _number_line(key: str, one: Row, words: Words, *, person: str) -> str:
 def _outcome(row: Row, words: Words) -> Iterator[str]:
     held = row["resolution"]
     if held is None:
-        yield words.term("forecast-state", row["state"])
+        yield words.say("forecast.state", state=words.term("forecast-state", row["state"]))
         return
     by = words.say("forecast.by-rule") if held["person"] is None else cells.plain(held["person"])
     yield words.say("forecast.outcome", outcome=words.term("outcome", held["outcome"]), by=by, day=held["made_at"][:10])

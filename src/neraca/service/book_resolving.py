@@ -11,7 +11,8 @@ from neraca.forecast.resolution import Ruling, rule_on
 from neraca.packs.catalogue import Packs
 from neraca.records import Account, Outcome, Question, Resolution
 from neraca.service.book_lines import PERSON, RULE, BookLine, account_on, find_line, read_book, told_until
-from neraca.service.event_sets import history_events
+from neraca.service.event_sets import ALL, OWN, history_events
+from neraca.service.own_rulings import first_told, weigh_unclear
 from neraca.service.question_book import Clock, moment
 from neraca.store import Store
 
@@ -153,11 +154,13 @@ def _rulings(
         by_history.setdefault(one.history, []).append(one)
     account = account_on(store, account, histories=by_history, day=today)
     until = told_until(store, by_history, today=today)
+    told = first_told(account)
     found = {}
     for name, asked in by_history.items():
         table = history_events(store, account, packs, name=name, as_of=today).table
         for one in asked:
-            found[one.id] = rule_on(one, table, today=today, told_until=until[name])
+            ruling = rule_on(one, table, today=today, told_until=until[name])
+            found[one.id] = weigh_unclear(ruling, one, account, told=told) if name in (OWN, ALL) else ruling
     return found
 
 

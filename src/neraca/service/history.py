@@ -62,8 +62,8 @@ def account_history(account: Account) -> History:
     events: list[HistoryEvent] = []
     undated = other = 0
     for event in account.events:
-        sides = tuple(_sides(event))
-        if event.negated or event.stage not in _DONE or event.status in _NOT_SO or not sides:
+        sides = tuple(sides_of(event))
+        if not has_happened(event) or not sides:
             other += 1
             continue
         day = _one_day(event)
@@ -112,7 +112,13 @@ def read_history(path: Path, packs: Packs) -> History:
     return History(events=tuple(sorted(events)), other=other, damaged=tuple(damaged))
 
 
-def _sides(event: Event) -> Iterator[tuple[str, str]]:
+def has_happened(event: Event) -> bool:
+    """Whether the sources say that it was done, and it is not denied, taken back or only foreseen."""
+    return not event.negated and event.stage in _DONE and event.status not in _NOT_SO
+
+
+def sides_of(event: Event) -> Iterator[tuple[str, str]]:
+    """Who did it to whom, each known pair; those of a mutual act in either direction."""
     actors = [party for party in event.actors if party != UNKNOWN_PARTY]
     recipients = [party for party in event.recipients if party != UNKNOWN_PARTY]
     if event.type in MUTUAL_TYPES:
