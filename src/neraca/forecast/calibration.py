@@ -29,11 +29,11 @@ class Calibration:
         return self.slope * score + self.shift
 
 
-def fit_calibration(score: Floats, outcome: Floats) -> Calibration:
-    """Learn it from log-odds that were given before the outcomes were known."""
+def fit_calibration(score: Floats, outcome: Floats, *, repeats: float = 1.0) -> Calibration:
+    """Learn it from log-odds that were given before the outcomes were known; `repeats` windows share each day."""
     happened = float(outcome.sum())
-    if min(happened, len(outcome) - happened) < ENOUGH_EVENTS:
+    if min(happened, len(outcome) - happened) < ENOUGH_EVENTS * repeats:
         return Calibration()
     columns = np.stack((score, np.ones(len(score))), 1)
-    slope, shift = fit_logistic(columns, outcome, offset=score, ridge=np.full(2, RIDGE))
+    slope, shift = fit_logistic(columns, outcome, offset=score, ridge=np.full(2, RIDGE * repeats))
     return Calibration(slope=1.0 + float(slope), shift=float(shift))

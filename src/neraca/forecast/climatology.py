@@ -12,7 +12,7 @@ from neraca.forecast.lags import Lags
 
 Floats = NDArray[np.float64]
 
-PRIOR_WINDOWS = 2.0
+PRIOR_WINDOWS = 1.0
 """Windows of the type's own rate that are added to a pair's: they settle what pairs without history get."""
 FLOOR = 1e-4
 

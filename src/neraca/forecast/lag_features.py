@@ -18,7 +18,7 @@ from neraca.records import MUTUAL_TYPES
 
 Floats = NDArray[np.float64]
 
-QUIET, POISSON = "quiet", "poisson"
+QUIET, POISSON, NEVER = "quiet", "poisson", "never"
 POISSON_LIVES = (180, 365)
 POISSON_SHARE = 0.3
 """Share of the base rate in a decayed Poisson that is a feature."""
@@ -31,6 +31,7 @@ CLASSES = {
     Quad.VERBAL_CONFLICT: "conflict",
     Quad.MATERIAL_CONFLICT: "conflict",
 }
+REST = "rest"
 ACTIVITY = ("actor_type", "recipient_type", "actor", "recipient", "type")
 
 
@@ -39,8 +40,9 @@ class Feature:
     """A column.
 
     Attributes:
-        kind: The kind of reason it belongs to.
-        counts: What it counts: `own`, `reverse`, a class of acts with `to` or `from`, or one of `ACTIVITY`.
+        kind: The kind of reason it belongs to; `rest` where it is no news but says what kind of question this is.
+        counts: What it counts: `own`, `reverse`, a class of acts with `to` or `from`, one of `ACTIVITY`; `quiet` is how
+            long there was none, `poisson` a decayed Poisson, `never` whether no window ever held one.
         half_life: Days after which an event counts half.
     """
 
@@ -61,6 +63,7 @@ FEATURES: tuple[Feature, ...] = (
         for days in ACROSS
     ),
     *(Feature(kind="activity", counts=name, half_life=days) for name in ACTIVITY for days in ACROSS),
+    Feature(kind=REST, counts=NEVER, half_life=0),
 )
 
 
@@ -157,6 +160,8 @@ def _columns(cells: Cells, lags: Lags, codes: Places, rates: BaseRates) -> Itera
             yield ratio(lags.cells.of(codes, days), rates.rate, lags.effective[days])
         elif feature.counts == QUIET:
             yield _quiet(cells, lags, codes, rates.rate)
+        elif feature.counts == NEVER:
+            yield (rates.hits == 0).astype(np.float64)
         elif feature.counts == POISSON:
             daily = lags.cells.of(codes, days) / max(lags.effective[days], 1.0)
             yield logit(poisson(daily, rates.share, lags.horizon_days, POISSON_SHARE)) - logit(rates.share)

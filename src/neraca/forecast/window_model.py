@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from neraca.forecast.calibration import Calibration
 from neraca.forecast.intensity import bounded, poisson
-from neraca.forecast.lag_features import FEATURES, Rows
+from neraca.forecast.lag_features import FEATURES, REST, Rows
 from neraca.forecast.lags import SETTLED
 from neraca.forecast.logistic import logistic, logit
 
@@ -19,9 +19,9 @@ Floats = NDArray[np.float64]
 
 MODEL = "windows 1"
 """Name and version, as a forecast carries it."""
-STEADY, REST, CALIBRATION = "steady", "rest", "calibration"
+STEADY, CALIBRATION = "steady", "calibration"
 KINDS = ("recent", STEADY, "reverse", "conflict", "cooperation", "activity", CALIBRATION)
-"""Reasons, before `rest`."""
+"""Reasons; in columns, `rest` stands after them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,17 +109,18 @@ def score_rows(model: WindowModel, rows: Rows) -> Scores:
     """Score rows; the terms add up to the log-odds of the probability less those of the base rate."""
     base = logit(rows.base)
     decayed = decayed_poisson(rows, model.decay, model.horizon_days)
-    terms = np.zeros((len(rows), len(KINDS) + 1))
+    places = {kind: place for place, kind in enumerate((*KINDS, REST))}
+    terms = np.zeros((len(rows), len(places)))
     for place, feature in enumerate(FEATURES):
-        terms[:, KINDS.index(feature.kind)] += rows.x[:, place] * model.weights.features[place]
+        terms[:, places[feature.kind]] += rows.x[:, place] * model.weights.features[place]
     types = np.asarray(model.weights.types or np.zeros(len(model.types)))
-    terms[:, -1] = types[rows.type] + model.weights.base * (base - MIDDLE)
+    terms[:, -1] += types[rows.type] + model.weights.base * (base - MIDDLE)
     alone = logistic(base + terms.sum(1))
     terms *= 1.0 - model.blend
-    terms[:, KINDS.index(STEADY)] += model.blend * (logit(decayed) - base)
+    terms[:, places[STEADY]] += model.blend * (logit(decayed) - base)
     raw = base + terms.sum(1)
     probability = bounded(logistic(model.calibration.of(raw)))
-    terms[:, KINDS.index(CALIBRATION)] = logit(probability) - raw
+    terms[:, places[CALIBRATION]] = logit(probability) - raw
     return Scores(terms=terms, probability=probability, decayed=decayed, logistic=bounded(alone))
 
 

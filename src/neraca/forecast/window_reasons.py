@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neraca.forecast.cells import OTHER, QUADS, Cells, Places, quads_of
-from neraca.forecast.lag_features import CLASSES
+from neraca.forecast.lag_features import CLASSES, REST
 from neraca.forecast.table import EventTable
-from neraca.forecast.window_model import KINDS, REST
+from neraca.forecast.window_model import KINDS
 from neraca.records import Driver
 
 Floats = NDArray[np.float64]

@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from neraca.forecast.calibration import fit_calibration
+from neraca.forecast.calibration import Calibration, fit_calibration
 from neraca.forecast.cells import Cells, Places
 from neraca.forecast.intensity import bounded
-from neraca.forecast.lag_features import FEATURES, Rows, join_rows
+from neraca.forecast.lag_features import FEATURES, REST, Rows, join_rows
 from neraca.forecast.lags import SETTLED
 from neraca.forecast.logistic import fit_logistic, logistic, logit
 from neraca.forecast.scores import brier
@@ -47,6 +47,12 @@ class Lessons:
     outcome: Floats
     horizon_days: int
     types: int
+
+    @property
+    def repeats(self) -> float:
+        """How many windows share a day: they tell that many times less than if each stood alone."""
+        days = np.unique(self.rows.day)
+        return max(1.0, self.horizon_days / float(np.diff(days).min())) if len(days) > 1 else 1.0
 
     def only(self, chosen: Mask) -> Lessons:
         """Some of them."""
@@ -100,44 +106,82 @@ def train(
 
     `rows_at` gives the rows of the codes as of a day.
     """
+    empty = WindowModel(horizon_days=horizon_days, until=until, types=cells.types)
+    lessons = collect_lessons(cells, codes, until=until, horizon_days=horizon_days, rows_at=rows_at)
+    return empty if lessons is None else fit_model(empty, lessons)
+
+
+def collect_lessons(
+    cells: Cells, codes: Places, *, until: date, horizon_days: int, rows_at: Callable[[int], Rows]
+) -> Lessons | None:
+    """Windows that ended by `until`; None where they are too few to learn from."""
     last = until.toordinal()
     days = training_days(cells, until=last, horizon_days=horizon_days, codes=len(codes))
-    empty = WindowModel(horizon_days=horizon_days, until=until, types=cells.types)
     if len(days) < 2 * FOLDS or not len(codes):
-        return empty
+        return None
     rows = join_rows([rows_at(int(day)) for day in days])
     happened = outcomes(cells, rows, horizon_days=horizon_days, by=last)
     if not 0.0 < happened.sum() < len(rows):
-        return empty
-    return fit_model(empty, Lessons(rows=rows, outcome=happened, horizon_days=horizon_days, types=len(cells.types)))
+        return None
+    return Lessons(rows=rows, outcome=happened, horizon_days=horizon_days, types=len(cells.types))
 
 
 def fit_model(empty: WindowModel, lessons: Lessons) -> WindowModel:
-    """Choose and calibrate on foretold windows, then learn the weights from all."""
+    """Choose and calibrate on foretold windows where there are enough, then learn the weights from all."""
     later, foretold = _foretell(lessons)
-    if not 0.0 < lessons.outcome[later].sum() < later.sum():
-        return empty
-    test = lessons.only(later)
-    decay = min(
-        (Decay(half_life=days, base_share=share) for days in SETTLED for share in BASE_SHARES),
-        key=lambda one: brier(decayed_poisson(test.rows, one, lessons.horizon_days), test.outcome),
-    )
-    ridge = min(RIDGES, key=lambda one: brier(logistic(foretold[one]), test.outcome))
-    slow = logit(decayed_poisson(test.rows, decay, lessons.horizon_days))
-    blend = min(BLENDS, key=lambda one: brier(logistic(one * slow + (1 - one) * foretold[ridge]), test.outcome))
-    calibration = fit_calibration(blend * slow + (1 - blend) * foretold[ridge], test.outcome)
+    chosen = _choose(lessons, later, foretold) if _suffices(lessons, later) else UNCHOSEN
     return WindowModel(
         horizon_days=empty.horizon_days,
         until=empty.until,
         types=empty.types,
         rows=len(lessons.rows),
         events=int(lessons.outcome.sum()),
-        decay=decay,
-        blend=blend,
-        ridge=ridge,
-        weights=learn(lessons, ridge),
-        calibration=calibration,
+        decay=chosen.decay,
+        blend=chosen.blend,
+        ridge=chosen.ridge,
+        weights=learn(lessons, chosen.ridge),
+        calibration=chosen.calibration,
         persistence=_persistence(lessons),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What is chosen on windows later than those learned from."""
+
+    decay: Decay
+    ridge: float
+    blend: float
+    calibration: Calibration
+
+
+UNCHOSEN = Choices(decay=Decay(), ridge=1000.0, blend=0.5, calibration=Calibration())
+"""Where there is too little to choose by: half of each, the logistic held small."""
+
+
+def _suffices(lessons: Lessons, later: Mask) -> bool:
+    """Whether what was foretold covers enough windows that share no day, with and without events."""
+    days, happened = lessons.rows.day[later], lessons.outcome[later]
+    if not 0.0 < happened.sum() < len(happened):
+        return False
+    return int(days.max() - days.min()) + lessons.horizon_days >= LEAST_WINDOWS * lessons.horizon_days
+
+
+def _choose(lessons: Lessons, later: Mask, foretold: dict[float, Floats]) -> Choices:
+    test = lessons.only(later)
+    decay = min(
+        (Decay(half_life=days, base_share=share) for days in SETTLED for share in BASE_SHARES),
+        key=lambda one: brier(decayed_poisson(test.rows, one, lessons.horizon_days), test.outcome),
+    )
+    slow = logit(decayed_poisson(test.rows, decay, lessons.horizon_days))
+    ridge = min(RIDGES, key=lambda one: brier(logistic(foretold[one]), test.outcome))
+    blend = min(BLENDS, key=lambda one: brier(logistic(one * slow + (1 - one) * foretold[ridge]), test.outcome))
+    mixed = blend * slow + (1 - blend) * foretold[ridge]
+    return Choices(
+        decay=decay,
+        ridge=ridge,
+        blend=blend,
+        calibration=fit_calibration(mixed, test.outcome, repeats=lessons.repeats),
     )
 
 
@@ -150,7 +194,9 @@ def learn(lessons: Lessons, ridge: float) -> Weights:
         (rows.x / scale, (base - MIDDLE)[:, None], np.eye(lessons.types)[rows.type]), 1, dtype=np.float64
     )
     count = len(FEATURES)
-    strength = np.concatenate((np.full(count, ridge), np.full(1 + lessons.types, FREE_RIDGE)))
+    strength = np.full(columns.shape[1], FREE_RIDGE)
+    strength[:count] = [FREE_RIDGE if feature.kind == REST else ridge for feature in FEATURES]
+    strength *= lessons.repeats
     found = fit_logistic(columns, lessons.outcome, offset=base, ridge=strength)
     return Weights(
         features=tuple((found[:count] / scale).tolist()),

@@ -1,0 +1,55 @@
+"""Boosted trees over the same features as the logistic's, for comparison; they need `neraca[boosted]`."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neraca.forecast.intensity import bounded
+from neraca.forecast.lag_features import Rows
+from neraca.forecast.logistic import logistic, logit
+from neraca.forecast.window_training import Lessons
+
+Floats = NDArray[np.float64]
+
+TREES = 80
+CHOICES = {
+    "objective": "binary",
+    "num_leaves": 7,
+    "learning_rate": 0.05,
+    "min_data_in_leaf": 200,
+    "feature_fraction": 0.5,
+    "lambda_l2": 20,
+    "num_threads": 1,
+    "deterministic": True,
+    "seed": 0,
+    "verbose": -1,
+}
+
+
+def has_boosted() -> bool:
+    """Whether LightGBM is installed."""
+    return find_spec("lightgbm") is not None
+
+
+def fit_boosted(lessons: Lessons) -> Any:
+    """Trees that add to the base rate's log-odds."""
+    import lightgbm  # noqa: PLC0415 - an optional package
+
+    table = lightgbm.Dataset(
+        _columns(lessons.rows), lessons.outcome, init_score=logit(lessons.rows.base), free_raw_data=False
+    )
+    return lightgbm.train(CHOICES, table, TREES)
+
+
+def score_boosted(trees: Any, rows: Rows) -> Floats:
+    """Probabilities."""
+    added = np.asarray(trees.predict(_columns(rows), raw_score=True, num_threads=1), np.float64)
+    return bounded(logistic(logit(rows.base) + added))
+
+
+def _columns(rows: Rows) -> Floats:
+    return np.concatenate((rows.x, logit(rows.base)[:, None], rows.type[:, None]), 1)
