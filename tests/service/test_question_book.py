@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import write_articles
+from articles import article_files, write_articles
 from books import AS_OF, LAST, TODAY, after, make_forecast, make_question, noon, put_history, put_line, steady_history
 from neraca.errors import NeracaError
 from neraca.packs.catalogue import load_packs
-from neraca.service import add
+from neraca.service import add, build_account
 from neraca.service.book_lines import Timing, find_line, read_book
 from neraca.service.question_book import Asked, answer, ask, read_probability
 from neraca.store import Store
@@ -103,6 +103,19 @@ def test_our_own_events_are_taken_from_the_account_of_the_day(tmp_path: Path) ->
         found = asked(own, history="own", as_of=TODAY)
         assert found.forecast.probability is None
         assert found.forecast.note
+
+
+def test_articles_of_later_days_change_no_answer_from_our_own_events(tmp_path: Path) -> None:
+    day = date(2024, 10, 20)
+    with Store.create(tmp_path / "all") as whole, Store.create(tmp_path / "then") as then:
+        add([write_articles(tmp_path / "articles")], whole)
+        earlier = [
+            one for one in article_files(tmp_path / "articles") if one.name in ("01-kirim.txt", "03-pertemuan.txt")
+        ]
+        add(earlier, then)
+        told = [asked(one, history="own", as_of=day, at=24 * 1000).forecast for one in (whole, then)]
+        assert len(build_account(whole).documents) > len(build_account(then).documents)
+        assert told[0] == told[1]
 
 
 @pytest.mark.parametrize(
