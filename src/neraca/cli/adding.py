@@ -126,14 +126,14 @@ def demo(
 
 
 @contextmanager
-def told(session: Session) -> Generator[Told | None]:
+def told(session: Session, key: str = "progress.read") -> Generator[Told | None]:
     """A progress bar on stderr, where that is a terminal; else none."""
     if not is_terminal():
         yield None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(session.words.say("progress.read"), total=None)
+        task = bar.add_task(session.words.say(key), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

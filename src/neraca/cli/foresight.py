@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from neraca.cli import cells
+from neraca.cli.backtest import backtest_command
 from neraca.cli.columns import Row
 from neraca.cli.options import JsonOption, LangOption, StoreOption, read_day
 from neraca.cli.session import Session, open_session, print_json, printing
@@ -45,6 +46,7 @@ LimitOption = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=100
 def register_foresight(group: typer.Typer) -> None:
     """Give the group `forecast` its commands that foresee."""
     group.command("next")(next_command)
+    group.command("backtest")(backtest_command)
 
 
 def next_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as options
