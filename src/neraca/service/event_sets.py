@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -154,10 +154,10 @@ def _row(name: str, form: str, *, events: int, days: Sequence[str | None], damag
 
 
 def _own_case(account: Account, place: str) -> dict[str, Any] | None:
-    table = own_events(account)
-    if place not in table.files:
+    table = own_events(replace(account, events=tuple(one for one in account.events if one.id == place), entries=()))
+    if not len(table):
         return None
-    number = int(np.flatnonzero(table.file == table.files.index(place))[0])
+    number = 0
     actor, recipient = table.actors[table.source[number]], table.actors[table.target[number]]
     kind = table.relations[table.relation[number]]
     return {
