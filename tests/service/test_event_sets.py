@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import operator
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles import write_articles
 from neraca.codec.columns import pack_columns
@@ -182,6 +187,38 @@ def test_own_events_of_a_day_are_those_told_by_then(told: Store) -> None:
     day = date.fromordinal(int(np.median(whole.published)))
     coded = history_events(told, build_account(told, as_of=day), load_packs(), name=OWN, as_of=day)
     assert all(coded.table.published <= day.toordinal())
+
+
+def test_our_own_history_of_a_day_is_that_of_a_store_without_later_articles(told: Store, tmp_path: Path) -> None:
+    days = sorted({document.day for document in told.documents() if document.day is not None})
+    packs = load_packs()
+    for day in days:
+        kept = [document for document in told.documents() if document.day is not None and document.day <= day]
+        folder = tmp_path / day.isoformat()
+        for document in kept:
+            file = folder / document.name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(told.original(document.sha256))
+        with Store.create(tmp_path / f"past-{day}") as past:
+            add([folder], past)
+            one = history_events(told, build_account(told), packs, name=OWN, as_of=day)
+            other = history_events(past, None, packs, name=OWN)
+        assert one.table.digest == other.table.digest
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([(day, *ROWS[kind][1:]) for day in (0, 1) for kind in (0, 4, 6)]), max_size=6))
+)
+def test_joined_histories_tell_each_event_as_often_as_the_one_that_tells_it_oftenest(told: list[Rows]) -> None:
+    parts = [coded_events(table_of(rows), load_packs()) for rows in told if rows]
+    if not parts:
+        return
+    counts = [Counter(read(part)) for part in parts]
+    both = joined(parts)
+    most = reduce(operator.or_, counts)
+    assert Counter(read(both)) == most
+    assert dict(both.left_out).get("repeated", 0) == sum(map(len, parts)) - len(both)
+    assert list(both.table.day) == sorted(both.table.day)
 
 
 def test_all_histories_together_count_once_what_several_tell() -> None:

@@ -77,8 +77,8 @@ def history_events(
 
     Args:
         store: Has the imported sets.
-        account: Has our own events; one of the same `as_of`, or the tellings of later days weigh on their status. Built
-            where it is None and needed.
+        account: Has our own events. Where they are asked for and it is None, or of another day than `as_of`, it is
+            built: later tellings would weigh on their status.
         packs: What is known of actors.
         name: `own`, the name of a set, or `all`, where what several tell counts once.
         as_of: Nothing later is used; None for all that there is.
@@ -87,7 +87,9 @@ def history_events(
         NeracaError: N107, when there is no such history.
     """
     if name in RESERVED:
-        own = _own(account or build_account(store, as_of=as_of), as_of)
+        if account is None or (as_of is not None and account.as_of != as_of):
+            account = build_account(store, as_of=as_of)
+        own = _own(account, as_of)
         sets = sorted(current_sets(store).items()) if name == ALL else []
         return joined([own, *(_coding(store, one, packs).known_by(as_of) for _, one in sets)]) if sets else own
     return _coding(store, _set_named(store, name), packs).known_by(as_of)
