@@ -88,3 +88,12 @@ def test_a_back_test_that_cannot_be_says_what_is_wrong(told: Run, arguments: tup
     answer = told("forecast", "backtest", *arguments)
     assert answer.code == 2
     assert f"[{code}]" in answer.err
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "asosiasi, bukan sebab"), ("en", "association, not a cause")])
+def test_what_if_tells_what_moves_and_that_it_is_no_cause(told: Run, language: str, said: str) -> None:
+    answer = told("forecast", "whatif", "PRK", "--add", "2021-08-20 PRK ACCUSE KOR", *DAY, "--lang", language)
+    assert answer.code == 0
+    assert answer.out.startswith("1. ")
+    assert said in answer.err
+    assert told("forecast", "whatif", "PRK", *DAY).code == 2

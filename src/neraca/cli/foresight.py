@@ -1,4 +1,4 @@
-"""The commands `forecast next`: what may follow, how sure one may be, and why."""
+"""The commands `forecast next` and `whatif`: what may follow, how sure one may be, why, and what would move it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from neraca.cli import cells
 from neraca.cli.backtest import backtest_command
 from neraca.cli.columns import Row
 from neraca.cli.options import JsonOption, LangOption, StoreOption, read_day
-from neraca.cli.session import Session, open_session, print_json, printing
+from neraca.cli.session import Session, open_session, print_json, printing, tell
 from neraca.packs.words import Names, Words
 from neraca.publish.format import format_probability, format_skill
 from neraca.service.event_sets import OWN
 from neraca.service.foresight import LIMIT, WITHIN_DAYS, next_rows
 from neraca.service.foresight_ground import ANSWERED
 from neraca.service.question_book import LEAST_DAYS, MOST_DAYS, moment
+from neraca.service.what_if import what_if_rows
 
 _REASONS = 3
 
@@ -46,6 +47,7 @@ LimitOption = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=100
 def register_foresight(group: typer.Typer) -> None:
     """Give the group `forecast` its commands that foresee."""
     group.command("next")(next_command)
+    group.command("whatif")(whatif_command)
     group.command("backtest")(backtest_command)
 
 
@@ -83,6 +85,50 @@ def next_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as
     show(rows, session)
 
 
+def whatif_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as options
+    actor: WhoArgument,
+    add: Annotated[
+        list[str] | None,
+        typer.Option("--add", metavar="EVENT", help='Assume this event: "2024-10-19 PRK AID RUS"; more than one.'),
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", metavar="PLACE", help="Leave out this event: NAME/FILE#ROW, or an id; more than one."),
+    ] = None,
+    target: TargetOption = None,
+    type: TypesOption = None,  # noqa: A002 - the option's name
+    within: WithinOption = WITHIN_DAYS,
+    as_of: KnownOption = None,
+    history: EventsOption = OWN,
+    limit: LimitOption = LIMIT,
+    lang: LangOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """How forecasts would move without an event, or with another one: before, after, and through which reasons.
+
+    The model stays as it was fitted. What it says is an association, not a cause.
+    """
+    session = open_session(store=store, as_json=json, language=lang)
+    with session.open_store() as opened:
+        rows = what_if_rows(
+            opened,
+            None,
+            session.packs,
+            actor=actor,
+            recipient=target,
+            types=type or (),
+            removed=remove or (),
+            added=add or (),
+            as_of=moment(None).date() if as_of is None else read_day(as_of),
+            within=within,
+            history=history,
+            limit=limit,
+        )
+    show(rows, session)
+    tell(rows[0]["note"][session.words.language])
+
+
 def show(rows: Sequence[Row], session: Session) -> None:
     """Print answers: each number in a sentence, what stands beside it, and its reasons with cases to open."""
     if session.as_json:
@@ -102,7 +148,9 @@ def _lines(row: Row, words: Words, names: Names) -> Iterator[tuple[int, str]]:
     if row["status"] != ANSWERED:
         return
     yield from _beside(row, words)
-    for driver in row["drivers"][:_REASONS]:
+    for move in row.get("moved", ())[:_REASONS]:
+        yield 3, f"{format_skill(move['difference'], words)}  {cells.plain(move['sentence'][words.language])}"
+    for driver in row.get("drivers", ())[:_REASONS]:
         yield 3, f"{format_skill(driver['weight'], words)}  {cells.plain(driver['sentence'][words.language])}"
         for case in driver["opened"][:1]:
             yield 11, case_line(case, names)

@@ -269,6 +269,27 @@ COMMANDS: tuple[ErrorKind, ...] = (
         "name the set with --history, or leave out --fine",
     ),
     ErrorKind(
+        "N167",
+        STOP,
+        "nothing to imagine otherwise",
+        "another past is the known one without some events, or with others",
+        'write --remove PLACE, or --add "2024-10-19 PRK AID RUS"',
+    ),
+    ErrorKind(
+        "N168",
+        STOP,
+        "{value} is no event to add",
+        "it has a day, who, what and to whom, and lies no later than {as_of}",
+        'write for example "2024-10-19 PRK AID RUS", with commas between where names have blanks',
+    ),
+    ErrorKind(
+        "N169",
+        STOP,
+        "no event {name} in what is known on that day",
+        "an event is named by its place, such as NAME/FILE#ROW, or by the beginning of its id",
+        "take it from the cases that `neraca forecast next` shows",
+    ),
+    ErrorKind(
         "N199",
         STOP,
         "unexpected: {detail}",
