@@ -81,7 +81,7 @@ class CompanyTally:
     def company(self) -> Company:
         """The shares as counted so far."""
         pairs, times = self._merge("pairs", self.pairs)
-        kept = times >= LEAST_CASES
+        kept = (times >= LEAST_CASES) & (pairs // self.actors != pairs % self.actors)
         tried, of = self._merge("tried", self.tried)
         total = np.zeros(self.actors)
         total[tried] = of
@@ -89,7 +89,7 @@ class CompanyTally:
         share = (times[kept] / (total[partner] + PRIOR)).astype(np.float32)
         anyhow = _cut(sparse.csr_matrix((share, (partner, other)), shape=(self.actors, self.actors)))
         ways, times = self._merge("ways", self.ways)
-        kept = times >= LEAST_CASES
+        kept = (times >= LEAST_CASES) & (ways // self.actors % self.actors != ways % self.actors)
         tried, of = self._merge("tried_by", self.tried_by)
         row, other = np.divmod(ways[kept], self.actors)
         share = (times[kept] / (of[np.searchsorted(tried, row)] + PRIOR)).astype(np.float32)

@@ -24,6 +24,7 @@ class Shares:
         sort: Of shape (relations, classes).
         home: Of shape (relations, homes).
         same_home: Of shape (relations, 2): of another home than the subject, of the same.
+        again: Of shape (relations,): how often the very same had happened before.
         keys: Ascending `(relation * classes + class of subject) * classes + class of object` that occur.
         times: How often each does.
         rows: How often each `relation * classes + class of subject` does.
@@ -32,6 +33,7 @@ class Shares:
     sort: Reals
     home: Reals
     same_home: Reals
+    again: Reals
     keys: Ints
     times: Ints
     rows: Ints
@@ -77,9 +79,10 @@ def learn_day(tally: Tally, state: State, day: int) -> None:
         tally.company.add(state.index, state.dyads, span, day)
 
 
-def read_tally(tally: Tally, index: Index, classes: Classes, before: int) -> Learned:
-    """All that was counted, with the shares of classes over the events before a day."""
-    return Learned(tally.rules.rules(), tally.company.company(), count_shares(index, classes, before))
+def read_tally(tally: Tally, state: State, before: int) -> Learned:
+    """All that was counted, as of the morning of the day that state and tally have reached."""
+    shares = count_shares(state.index, state.classes, before)
+    return Learned(tally.rules.rules(), tally.company.company(), shares)
 
 
 def count_shares(index: Index, classes: Classes, before: int) -> Shares:
@@ -88,21 +91,31 @@ def count_shares(index: Index, classes: Classes, before: int) -> Shares:
     subject, relation, other = index.subject[known], index.relation[known], index.object[known]
     its, theirs = classes.home[subject], classes.home[other]
     same = ((its >= 0) & (its == theirs)).astype(np.int64)
-    sorts = (relation * classes.sorts + classes.sort[subject]) * classes.sorts + classes.sort[other]
+    sorts = (relation * len(classes.sorts) + classes.sort[subject]) * len(classes.sorts) + classes.sort[other]
     keys, times = np.unique(sorts, return_counts=True)
-    rows = np.bincount(keys // classes.sorts, times, index.relations * classes.sorts).astype(np.int64)
+    rows = np.bincount(keys // len(classes.sorts), times, index.relations * len(classes.sorts)).astype(np.int64)
     known_home = theirs >= 0
     total = np.maximum(np.bincount(relation, minlength=index.relations), 1)[:, None]
     return Shares(
-        (_table(relation, classes.sort[other], (index.relations, classes.sorts)) / total).astype(np.float32),
-        (_table(relation[known_home], theirs[known_home], (index.relations, max(classes.homes, 1))) / total).astype(
-            np.float32
-        ),
+        (_table(relation, classes.sort[other], (index.relations, len(classes.sorts))) / total).astype(np.float32),
+        (
+            _table(relation[known_home], theirs[known_home], (index.relations, max(len(classes.homes), 1))) / total
+        ).astype(np.float32),
         (_table(relation, same, (index.relations, 2)) / total).astype(np.float32),
+        _again(index, known),
         keys,
         times,
         rows,
     )
+
+
+def _again(index: Index, known: slice) -> Reals:
+    relation = index.relation[known]
+    _, first = np.unique(index.triple[known], return_index=True)
+    total = np.bincount(relation, minlength=index.relations)
+    fresh = np.bincount(relation[first], minlength=index.relations)
+    made: Reals = ((total - fresh + 1) / (total + 2)).astype(np.float32)
+    return made
 
 
 def _table(row: Ints, column: Ints, shape: tuple[int, int]) -> Reals:

@@ -62,7 +62,7 @@ KEYED = ("popular", "asked", "home_object", "home_act", "to_home", "act_home", "
 def keys_of(name: str, state_classes: Classes, index: Index, parts: tuple[Ints, Ints, Ints]) -> Ints:
     """The key of each (subject, relation, object) among the combinations `name`; -1 where a home is unknown."""
     subject, relation, other = parts
-    home, count, actors, relations = state_classes.home, max(state_classes.homes, 1), index.actors, index.relations
+    home, count, actors, relations = state_classes.home, max(len(state_classes.homes), 1), index.actors, index.relations
     its, theirs = home[subject], home[other]
     key, needed = {
         "popular": (relation * actors + other, ()),

@@ -59,11 +59,11 @@ def follow(index: Index, classes: Classes, before: int, *, seed: int = 0) -> Cou
     for day in map(int, days):
         if day >= tail:
             if learned is None or day - refreshed >= REFRESH_DAYS:
-                learned, refreshed = read_tally(tally, index, classes, day), day
+                learned, refreshed = read_tally(tally, state, day), day
             found += _examples_of(state, learned, day, share, generator)
         learn_day(tally, state, day)
         advance(state, day)
-    return Course(state, tally, read_tally(tally, index, classes, before), _join(found))
+    return Course(state, tally, read_tally(tally, state, before), _join(found))
 
 
 def _examples_of(

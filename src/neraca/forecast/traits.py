@@ -72,21 +72,31 @@ TRAITS: tuple[Trait, ...] = (
     Trait("company_any", "company", "share"),
     Trait("company_by", "company", "share"),
     Trait("company_rank", "company", "count"),
-    Trait("same_home", "class", "plain"),
-    Trait("sort_share", "class", "share"),
-    Trait("home_share", "class", "share"),
-    Trait("same_home_share", "class", "share"),
-    Trait("home_object_month", "countrymen", "count"),
-    Trait("home_object_ever", "countrymen", "count"),
-    Trait("home_act_month", "countrymen", "count"),
-    Trait("home_act_ever", "countrymen", "count"),
-    Trait("to_home_month", "home", "share"),
-    Trait("to_home_ever", "home", "share"),
-    Trait("act_home_month", "home", "share"),
-    Trait("act_home_ever", "home", "share"),
-    Trait("homes_month", "home", "share"),
-    Trait("homes_ever", "home", "share"),
-    Trait("sorts_share", "class", "share"),
+    Trait("same_home", "kin", "plain"),
+    Trait("sort_share", "kin", "share"),
+    Trait("home_share", "kin", "share"),
+    Trait("same_home_share", "kin", "share"),
+    Trait("home_object_month", "kin", "count"),
+    Trait("home_object_ever", "kin", "count"),
+    Trait("home_act_month", "kin", "count"),
+    Trait("home_act_ever", "kin", "count"),
+    Trait("to_home_month", "kin", "share"),
+    Trait("to_home_ever", "kin", "share"),
+    Trait("act_home_month", "kin", "share"),
+    Trait("act_home_ever", "kin", "share"),
+    Trait("homes_month", "kin", "share"),
+    Trait("homes_ever", "kin", "share"),
+    Trait("sorts_share", "kin", "share"),
+    Trait("own_lag_rank", "habit", "count"),
+    Trait("dyad_lag_rank", "dealings", "count"),
+    Trait("two_step", "two_step", "share"),
+    Trait("subject_month", "context", "count"),
+    Trait("turned", "context", "plain"),
+    Trait("again", "context", "plain"),
+    Trait("asked_ever", "context", "count"),
+    Trait("relation_ever", "context", "count"),
+    Trait("together_most", "context", "plain"),
+    Trait("dyad_most", "context", "plain"),
 )
 NAMES = tuple(trait.name for trait in TRAITS)
 
@@ -101,6 +111,12 @@ def measure(state: State, learned: Learned, morning: Morning, asked: tuple[Ints,
     columns |= _object_traits(state, morning.day, parts, columns)
     columns |= _company_traits(state, learned.company, morning, asked, found)
     columns |= _class_traits(state, learned, morning.day, parts)
+    columns |= _contexts(state, learned, morning.day, parts)
+    queries = len(asked[0])
+    columns["own_lag_rank"] = _rank(found.query, NO_LAG - columns["own_lag"], queries)
+    columns["dyad_lag_rank"] = _rank(found.query, NO_LAG - columns["dyad_lag"], queries)
+    columns["together_most"] = _most(found.query, columns["together"], queries)
+    columns["dyad_most"] = _most(found.query, columns["dyad_month_share"], queries)
     columns["own_rank"] = _rank(found.query, columns["own_month_share"], len(asked[0]))
     columns["dyad_rank"] = _rank(found.query, columns["dyad_month_share"], len(asked[0]))
     columns["company_rank"] = _rank(found.query, found.company, len(asked[0]))
@@ -119,9 +135,25 @@ def _rank(query: Ints, value: NDArray[Any], queries: int) -> Reals:
     return np.where(value > 0, made, 999).astype(np.float32)
 
 
-def _rule_traits(found: Candidates, queries: int) -> Columns:
+def _most(query: Ints, value: Reals, queries: int) -> Reals:
+    """The largest value in the question of each candidate."""
     most = np.full(queries, 1e-6, np.float32)
-    np.maximum.at(most, found.query, found.together)
+    np.maximum.at(most, query, value)
+    return most[query]
+
+
+def _contexts(state: State, learned: Learned, day: int, parts: tuple[Ints, Ints, Ints]) -> Columns:
+    subject, relation, _ = parts
+    return {
+        "subject_month": read(state.objects, subject, day).month,
+        "turned": relation >= state.index.relations // 2,
+        "again": learned.shares.again[relation],
+        "asked_ever": read_keyed(state, "asked", parts, day).ever,
+        "relation_ever": state.relations.ever[relation],
+    }
+
+
+def _rule_traits(found: Candidates, queries: int) -> Columns:
     return {
         "together": found.together,
         "best": found.best[:, 0],
@@ -131,7 +163,7 @@ def _rule_traits(found: Candidates, queries: int) -> Columns:
         "total": found.total,
         "spoken": found.spoken,
         "together_rank": _rank(found.query, found.together, queries),
-        "together_relative": found.together / most[found.query],
+        "together_relative": found.together / _most(found.query, found.together, queries),
     }
 
 
@@ -194,12 +226,32 @@ def _company_traits(
     near = latest_partners(state.index, state.dyads, who, morning.day, within=USED_DAYS, most=USED_PARTNERS)
     weight = (1.0 / (1.0 + 0.1 * near[2])).astype(np.float32)
     speaks = sparse.csr_matrix((weight, (near[0], near[1])), shape=(len(who), state.index.actors))
-    made = (speaks @ company.any).tocsr()
+    wanted = row[found.query] * state.index.actors + found.actor
+    return {
+        "company_any": _look_up(speaks @ company.any, wanted),
+        "company_by": found.company,
+        "two_step": _look_up(speaks @ _partners(state, np.unique(near[1]), morning.day), wanted),
+    }
+
+
+def _partners(state: State, who: Ints, day: int) -> sparse.csr_matrix:
+    """The latest partners of some actors by weight, of shape (actors, actors)."""
+    near = latest_partners(state.index, state.dyads, who, day, within=USED_DAYS, most=USED_PARTNERS)
+    weight = (1.0 / (1.0 + 0.1 * near[2])).astype(np.float32)
+    total = np.bincount(near[0], weight, len(who)).astype(np.float32)
+    shape = (state.index.actors, state.index.actors)
+    return sparse.csr_matrix((weight / total[near[0]], (who[near[0]], near[1])), shape=shape)
+
+
+def _look_up(matrix: sparse.csr_matrix, wanted: Ints) -> Reals:
+    """Entries of a matrix by `row * columns + column`."""
+    made = matrix.tocsr()
     made.sort_indices()
-    keys = np.repeat(np.arange(len(who)), np.diff(made.indptr)) * state.index.actors + made.indices
-    at = find(keys, row[found.query] * state.index.actors + found.actor)
-    value = made.data[at] if len(keys) else np.zeros(len(at), np.float32)
-    return {"company_any": np.where(at < 0, 0, value).astype(np.float32), "company_by": found.company}
+    keys = np.repeat(np.arange(made.shape[0]), np.diff(made.indptr)) * made.shape[1] + made.indices
+    if not len(keys):
+        return np.zeros(len(wanted), np.float32)
+    at = find(keys, wanted)
+    return np.where(at < 0, 0, made.data[at]).astype(np.float32)
 
 
 def _class_traits(state: State, learned: Learned, day: int, parts: tuple[Ints, Ints, Ints]) -> Columns:
