@@ -105,7 +105,7 @@ def test_a_rate_stands_with_its_counts_and_its_interval_on_the_chart(samples: Te
         assert 'class="mid" d="M75.0 ' in page.response.text
 
 
-def test_there_are_no_forecasts_of_the_program_yet_and_no_picture_of_any(samples: TestClient) -> None:
+def test_where_nobody_asked_there_are_no_forecasts_and_no_picture_of_any(samples: TestClient) -> None:
     page = visit(samples, "/outlook?view=forecasts")
-    assert "There are none yet" in page.text
+    assert "There are no questions yet" in page.text
     assert "<svg" not in page.response.text.partition('id="h-own"')[2].partition("</section>")[0]

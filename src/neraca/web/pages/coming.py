@@ -132,7 +132,7 @@ def _page(
 ) -> Response:
     as_of = _day(visit, chosen.last)
     told = [row for row in rows or [] if row["status"] == ANSWERED]
-    none = rows[0]["sentence"][visit.language] if rows and not told else ""
+    too_little = rows[0]["sentence"][visit.language] if rows and not told else ""
     values: dict[str, Any] = {
         "actor": shown_party(visit, _known(visit, "actor")),
         "target": shown_party(visit, _known(visit, "target")),
@@ -151,7 +151,7 @@ def _page(
         job=job,
         settled=job is None or job.state in ("done", "failed"),
         rows=[lay_out_ahead(visit, row) for row in told],
-        none=none,
+        too_little=too_little,
         error=error,
         as_of=format_day(as_of, visit.words),
         made=rows[0] if rows else None,

@@ -106,6 +106,7 @@ def tie(request: Request) -> Response:
         rows=list_events(visit, shown),
         leaf=leaf,
         in_ledger=own in visit.snapshot.pairs,
+        parties=(dyad.first, dyad.second),
         own=own,
     )
 
