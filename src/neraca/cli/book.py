@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rich.padding import Padding
@@ -208,6 +208,20 @@ def _skill_cell(row: Row, _names: Names, words: Words) -> str:
     return format_skill(row["skill"], words)
 
 
+def reliability_rows(scores: Sequence[Row]) -> list[Row]:
+    """The tenths of all scores, one row for each: what was given, and what happened."""
+    return [
+        {**one, **tenth, "given": tenth["forecast"]}  # its `n` stands in the place of the score's
+        for one in scores
+        for tenth in one["reliability"]
+    ]
+
+
+def _tenth_cell(row: Row, _names: Names, words: Words) -> str:
+    low, high = (format_probability(row[end], words) for end in ("from", "to"))
+    return f"{low}–{high}"
+
+
 def _count(head: str, key: str) -> Column:
     return Column(head=head, cell=text_cell(key), align="right")
 
@@ -250,6 +264,13 @@ COMPARED: tuple[Column, ...] = (
     _count("alike", "alike"),
     _score_cell("brier"),
     _score_cell("brier_program"),
+)
+RELIABILITY: tuple[Column, ...] = (
+    Column(head="forecaster", cell=_key_cell, ratio=1),
+    Column(head="tenth", cell=_tenth_cell, align="right"),
+    _probability_cell("given"),
+    _probability_cell("observed"),
+    _count("questions", "n"),
 )
 HISTORIES: tuple[Column, ...] = (
     Column(head="name", cell=text_cell("name"), ratio=1),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from neraca.cli.book import BOOK, COMPARED, HISTORIES, RESOLVED, SCORES, show_line
+from neraca.cli.book import BOOK, COMPARED, HISTORIES, RELIABILITY, RESOLVED, SCORES, reliability_rows, show_line
 from neraca.cli.columns import selected, show_rows
 from neraca.cli.foresight import register_foresight
 from neraca.cli.options import ActorOption, JsonOption, LangOption, StoreOption, TypeOption, read_day
@@ -216,6 +216,10 @@ def score_command(
         print_json([*scores, *pairs])
         return
     show_rows(scores, SCORES, session=session)
+    tenths = reliability_rows(scores)
+    if tenths:
+        session.say("forecast.reliability")
+        show_rows(tenths, RELIABILITY, session=session)
     if pairs:
         session.say("forecast.compared")
         show_rows(pairs, COMPARED, session=session)
