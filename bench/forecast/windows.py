@@ -1,0 +1,243 @@
+"""Measure probabilities of windows on histories of events between states.
+
+python bench/forecast/windows.py SHARED [--sets icews05-15 icews18] [--horizons 30 7 90] [--states]
+    [--deletions 1000] [--save DIR]
+
+SHARED holds `data/icews05-15` and `data/icews18` (train and valid). A party belongs to the actor that the program's
+packs give it, a person by the office held on the day; with `--states` persons are left out. Events of PRK, KOR, RUS,
+USA, JPN, CHN and UKR with one another are scored, for every PLOVER type. Origins are 30 days apart (90 for windows of
+90 days), so that no two windows share a day. Models are fitted anew each year, on the nine months of icews18 each 30
+days; what is chosen is chosen inside each fit, on its own past. Prints one JSON object for each set and horizon, model
+and part: all, years before 2011 and from then on, onsets (no such event in the last 90 days) and what goes on; of the
+model shown also years, types, actors and reliability. `--deletions N` asks N questions with and without the future,
+and counts the answers that differ. `--save` keeps the columns of each back-test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from neraca.forecast.backtest import SHOWN, Backtest, backtest
+from neraca.forecast.backtest_scores import score_part, summarise
+from neraca.forecast.scores import auc
+from neraca.forecast.table import EventTable, make_table
+from neraca.forecast.window_reasons import Asked
+from neraca.forecast.windows import answer, fit_windows, forecast_window, open_view
+from neraca.packs.catalogue import load_packs
+from neraca.packs.relations import load_parties
+from neraca.records import BacktestPart, BacktestScore
+from neraca.service.event_coding import coded_events
+
+STATES = ("PRK", "KOR", "RUS", "USA", "JPN", "CHN", "UKR")
+DYADS = tuple((one, other) for one in STATES for other in STATES if one != other)
+FIRST = {"icews05-15": date(2005, 1, 1), "icews14": date(2014, 1, 1), "icews18": date(2018, 1, 1)}
+SINCE = {"icews05-15": date(2008, 1, 1), "icews18": date(2018, 4, 30)}
+REFIT_DAYS = {"icews05-15": 365, "icews18": 30}
+LATE = date(2011, 1, 1)
+
+
+def names(file: Path) -> tuple[str, ...]:
+    rows = [line.rstrip("\n").split("\t") for line in file.open(encoding="utf-8")]
+    found = {int(row[1]): row[0].strip() for row in rows if len(row) > 1}
+    return tuple(found.get(place, "") for place in range(max(found) + 1))
+
+
+def load(shared: Path, name: str, *, states: bool = False) -> EventTable:
+    """A set's events between actors, by PLOVER type; without those of persons for `states`."""
+    folder = shared / "data" / name
+    parts = [np.loadtxt(folder / part, dtype=np.int64, usecols=(0, 1, 2, 3)) for part in ("train.txt", "valid.txt")]
+    rows = np.concatenate(parts)
+    table = make_table(
+        actors=names(folder / "entity2id.txt"),
+        relations=names(folder / "relation2id.txt"),
+        day=FIRST[name].toordinal() + rows[:, 3] // 24,
+        source=rows[:, 0],
+        relation=rows[:, 1],
+        target=rows[:, 2],
+        files=("train.txt", "valid.txt"),
+        file=np.repeat((0, 1), [len(part) for part in parts]),
+        row=np.concatenate([np.arange(1, len(part) + 1) for part in parts]),
+    )
+    packs = load_packs()
+    if states:
+        parties = load_parties(packs.actors)
+        meant = [parties.party_of(actor) if actor else None for actor in table.actors]
+        person = np.array([party is not None and parties.changes(party) for party in meant])
+        table = table.only(~(person[table.source] | person[table.target]))
+    return coded_events(table, packs).table
+
+
+def put(**values: object) -> None:
+    print(json.dumps(values), flush=True)
+
+
+def shown(score: BacktestScore, part: str, value: str) -> dict[str, object]:
+    rounded = {
+        name: None if getattr(score, name) is None else round(getattr(score, name), 4)
+        for name in ("brier", "log_score", "skill", "low", "high", "calibration_error")
+    }
+    return {
+        "model": score.model,
+        "part": part,
+        "value": value,
+        "windows": score.windows,
+        "events": score.events,
+        **rounded,
+    }
+
+
+def parts_of(test: Backtest) -> Iterator[tuple[str, np.ndarray]]:
+    late = test.origin >= LATE.toordinal()
+    yield "all", np.ones(len(late), bool)
+    if late.any() and not late.all():
+        yield "before 2011", ~late
+        yield "from 2011", late
+        yield "from 2011, onset", late & test.quiet
+        yield "from 2011, no onset", late & ~test.quiet
+    yield "onset", test.quiet
+    yield "no onset", ~test.quiet
+
+
+def measure(table: EventTable, name: str, horizon: int, save: Path | None) -> None:
+    start = time.process_time()
+    test = backtest(
+        table,
+        since=SINCE[name],
+        until=date.max,
+        every_days=max(30, horizon),
+        horizon_days=horizon,
+        dyads=DYADS,
+        refit_days=REFIT_DAYS[name],
+    )
+    head = {"set": name, "horizon": horizon}
+    put(
+        **head,
+        cpu_s=round(time.process_time() - start, 1),
+        memory_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        origins=len(np.unique(test.origin)),
+        first=date.fromordinal(int(test.origin.min())).isoformat(),
+        last=date.fromordinal(int(test.origin.max())).isoformat(),
+        windows=len(test.origin),
+        events=int(test.outcome.sum()),
+        refits=test.refits,
+        skipped=test.skipped,
+        overlapping=test.overlapping,
+        decay=[test.model.decay.half_life, test.model.decay.base_share],
+        blend=test.model.blend,
+        ridge=test.model.ridge,
+        calibration=[round(test.model.calibration.slope, 3), round(test.model.calibration.shift, 3)],
+    )
+    for part, chosen in parts_of(test):
+        for model, given in test.probabilities.items():
+            if chosen.any():
+                score = shown(score_part(test, model, chosen), part, "")
+                put(**head, **score, auc=round(auc(given[chosen], test.outcome[chosen]), 4))
+    summary = summarise(test)
+    for score in summary.scores:
+        if score.model == SHOWN and score.part in (BacktestPart.YEAR, BacktestPart.TYPE, BacktestPart.ACTOR):
+            put(**head, **shown(score, score.part.value, score.value))
+    for one in summary.bins:
+        if one.model == SHOWN:
+            put(
+                **head,
+                bin=one.low,
+                forecast=round(one.forecast, 3),
+                observed=round(one.observed, 3),
+                windows=one.windows,
+            )
+    if save is not None:
+        save.mkdir(parents=True, exist_ok=True)
+        columns = {"origin": test.origin, "dyad": test.dyad, "type": test.type, "outcome": test.outcome}
+        np.savez_compressed(save / f"{name}-{horizon}.npz", **columns, **test.probabilities)
+
+
+def delete_future(table: EventTable, queries: int) -> None:
+    """Ask with the whole table and with everything later deleted; every third event is published days late."""
+    rng = random.Random(0)
+    late = np.random.default_rng(0)
+    delay = np.where(late.random(len(table)) < 0.33, late.integers(1, 60, len(table)), 0)
+    whole = make_table(
+        actors=table.actors,
+        relations=table.relations,
+        day=table.day,
+        source=table.source,
+        relation=table.relation,
+        target=table.target,
+        published=table.day + delay,
+        files=table.files,
+        file=table.file,
+        row=table.row,
+    )
+    first, last = whole.day_of(0), whole.day_of(len(whole) - 1)
+    asked_of = [(actor, kind, other) for actor, other in DYADS for kind in whole.relations if kind]
+    differ = fits = done = none = 0
+    start = time.process_time()
+    while done < queries:
+        as_of = first + timedelta(days=rng.randrange(800, (last - first).days))
+        cut = whole.only((whole.day <= as_of.toordinal()) & (whole.published <= as_of.toordinal()))
+        until = as_of - timedelta(days=rng.randrange(0, 200))
+        model = fit_windows(whole, until=until, horizon_days=30, dyads=DYADS[:8])
+        fits += model != fit_windows(cut, until=until, horizon_days=30, dyads=DYADS[:8])
+        asked = tuple(Asked(actor=one, type=kind, recipient=other) for one, kind, other in rng.sample(asked_of, 50))
+        with_future = answer(open_view(model, whole, as_of=as_of), asked)
+        without = answer(open_view(model, cut, as_of=as_of), asked)
+        differ += sum(one != other for one, other in zip(with_future, without, strict=True))
+        none += sum(one.probability is None for one in with_future)
+        done += len(asked)
+    put(
+        queries=done,
+        answers_differ=differ,
+        fits_differ=fits,
+        without_number=none,
+        cpu_s=round(time.process_time() - start, 1),
+    )
+
+
+def time_one(table: EventTable) -> None:
+    """How long a fit and one question take, with all pairs of the history."""
+    last = table.day_of(len(table) - 1)
+    start = time.process_time()
+    model = fit_windows(table, until=last, horizon_days=30)
+    fitted = time.process_time()
+    found = forecast_window(model, table, actor="CHN", type="CONSULT", recipient="JPN", as_of=last)
+    done = time.process_time()
+    put(
+        events=len(table),
+        actors=len(table.actors),
+        fit_all_pairs_cpu_s=round(fitted - start, 1),
+        rows=model.rows,
+        question_cpu_s=round(done - fitted, 2),
+        probability=found.probability,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--sets", nargs="+", default=["icews05-15", "icews18"])
+    parser.add_argument("--horizons", type=int, nargs="+", default=[30])
+    parser.add_argument("--states", action="store_true")
+    parser.add_argument("--deletions", type=int, default=0)
+    parser.add_argument("--save", type=Path)
+    options = parser.parse_args()
+    for name in options.sets:
+        table = load(options.shared, name, states=options.states)
+        put(set=name, events=len(table), days=[table.day_of(0).isoformat(), table.day_of(len(table) - 1).isoformat()])
+        time_one(table)
+        for horizon in options.horizons:
+            measure(table, name, horizon, options.save)
+        if options.deletions and name == options.sets[0]:
+            delete_future(table, options.deletions)
+
+
+if __name__ == "__main__":
+    main()
