@@ -25,7 +25,7 @@ def make_store(folder: Path) -> Path:
     return store
 
 
-def ask_set(store: Path, *, kind: str = "CONSULT", actor: str = "RUS", recipient: str = "PRK") -> str:
+def ask_set(store: Path, *, kind: str = "CONSULT", actor: str = "RUS", recipient: str = "PRK", days: int = 30) -> str:
     """Put a question about the set into the book; its id."""
     with Store.open(store) as opened:
         asked = ask(
@@ -36,7 +36,7 @@ def ask_set(store: Path, *, kind: str = "CONSULT", actor: str = "RUS", recipient
             type=kind,
             recipient=recipient,
             as_of=AS_OF,
-            horizon_days=30,
+            horizon_days=days,
             history="set",
             clock=lambda: noon(after(1)),
         )

@@ -14,6 +14,7 @@ from neraca.service.event_sets import history_names
 from neraca.service.foresight import next_rows
 from neraca.service.question_book import ask, check_window
 from neraca.service.selection import read_party, read_type
+from neraca.service.what_if import what_if_rows
 from neraca.store import Store
 
 
@@ -121,3 +122,42 @@ def rule_beside(_folder: Path, store: Path, question: str, today: date) -> Resol
     """
     with Store.open(store) as opened:
         return resolve(opened, None, load_packs(), today=today, question=question)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed:
+    """Another past that somebody supposes; see `what_if_rows`.
+
+    Attributes:
+        coming: Whose acts are looked at.
+        removed: Places of events that are left out.
+        added: Assumed events, as lines.
+    """
+
+    coming: Coming
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+def what_if_beside(_folder: Path, store: Path, supposed: Supposed) -> list[Row]:
+    """How forecasts of a store move in another past.
+
+    Raises:
+        NeracaError: As `what_if_rows`.
+    """
+    coming = supposed.coming
+    with Store.open(store) as opened:
+        return what_if_rows(
+            opened,
+            None,
+            load_packs(),
+            actor=coming.actor,
+            recipient=coming.recipient,
+            types=coming.types,
+            removed=supposed.removed,
+            added=supposed.added,
+            as_of=coming.as_of,
+            within=coming.within,
+            history=coming.history,
+            limit=coming.limit,
+        )

@@ -27,7 +27,7 @@ from neraca.web.visit import NotReadyError, find_language
 
 _MOST_BYTES_UNZIPPED = 1_000
 # Of an error's page, where it is not 400.
-_STATUSES = {"N102": 404, "N121": 413, "N123": 429}
+_STATUSES = {"N102": 404, "N151": 404, "N121": 413, "N123": 429}
 
 
 def create_app(settings: Settings, *, hosts: Collection[str] = LOOPBACK, shelf: Shelf | None = None) -> Starlette:

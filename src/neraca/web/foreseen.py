@@ -170,8 +170,8 @@ def lay_out_figure(visit: Visit, row: Row) -> Figure:
     return Figure(
         number="" if given is None else format_probability(given, words),
         term="" if given is None else words.say(row["term"]),
-        place=_place(given),
-        base=_place(rate),
+        place=place_of(given),
+        base=place_of(rate),
         rate="" if rate is None else format_probability(rate, words),
         grounds=tell_grounds(visit, row) if rate is not None and row.get("cases") else "",
         persistence="" if row.get("persistence") is None else format_probability(row["persistence"], words),
@@ -259,7 +259,8 @@ def _log_odds(share: float) -> float:
     return log(held / (1 - held))
 
 
-def _place(share: float | None) -> float | None:
+def place_of(share: float | None) -> float | None:
+    """The place of a share on a line from 0 to 100."""
     return None if share is None else round(share * _WIDTH, 1)
 
 

@@ -39,6 +39,7 @@ from neraca.web.pages.reports import REPORTS
 from neraca.web.pages.search import SEARCH, SEARCH_API
 from neraca.web.pages.state import STATE
 from neraca.web.pages.timeline import TIMELINE
+from neraca.web.pages.what_if import WHAT_IF_PAGES
 from neraca.web.templates import read_asset
 
 
@@ -71,6 +72,7 @@ ROUTES: tuple[Route, ...] = (
     *FORECAST,
     *ASKING,
     *COMING,
+    *WHAT_IF_PAGES,
     *BACKTESTS,
     *HISTORY_PAGES,
     *OUTLETS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -12,10 +13,10 @@ from starlette.routing import Route
 
 from neraca.codec.json import encode
 from neraca.records import BacktestResult
-from neraca.service.asking import next_beside
+from neraca.service.asking import Supposed, next_beside, what_if_beside
 from neraca.service.backtests import list_backtests, read_backtest
 from neraca.service.book_lines import BookState, find_line
-from neraca.service.book_rows import book, line_row
+from neraca.service.book_rows import book, line_row, opened_row
 from neraca.service.book_scores import By, compare, score
 from neraca.store import Store
 from neraca.web.book import is_over, known_on, read_lines, store_key, today_of
@@ -23,6 +24,7 @@ from neraca.web.options import Rows, is_set
 from neraca.web.pages.api import read_bounds, send_rows
 from neraca.web.pages.coming import NEXT, read_coming
 from neraca.web.pages.histories import all_rows
+from neraca.web.pages.what_if import WHAT_IF
 from neraca.web.visit import NotReadyError, Visit, open_visit
 
 
@@ -50,10 +52,11 @@ def show_json(request: Request) -> Response:
     visit = open_visit(request)
     with Store.open(visit.desk.settings.store) as store:
         found = (find_line(store, request.path_params["id"]),)
-    lines = found if visit.as_of is None else tuple(known_on(found, visit.as_of))
-    if not lines:
-        raise HTTPException(404)
-    return send_rows(line_row(lines[0], visit.packs, today=today_of(visit)))
+        lines = found if visit.as_of is None else tuple(known_on(found, visit.as_of))
+        if not lines:
+            raise HTTPException(404)
+        account = visit.snapshot.account
+        return send_rows(opened_row(store, lines[0], visit.packs, today=today_of(visit), account=account))
 
 
 def score_json(request: Request) -> Response:
@@ -82,7 +85,24 @@ def next_json(request: Request) -> Response:
     """
     visit = open_visit(request)
     coming = read_coming(visit, as_of=today_of(visit))
-    return send_rows(_worked_out(visit, coming))
+    return send_rows(_worked_out(visit, NEXT, next_beside, coming))
+
+
+def what_if_json(request: Request) -> Response:
+    """How forecasts would move without some events (`remove`), or with others (`add`).
+
+    Raises:
+        NotReadyError: It is still being worked out.
+        NeracaError: As `what_if_rows`.
+    """
+    visit = open_visit(request)
+    asked = visit.request.query_params
+    supposed = Supposed(
+        coming=read_coming(visit, as_of=today_of(visit)),
+        removed=tuple(asked.getlist("remove")),
+        added=tuple(asked.getlist("add")),
+    )
+    return send_rows(_worked_out(visit, WHAT_IF, what_if_beside, supposed))
 
 
 def backtest_json(request: Request) -> Response:
@@ -111,10 +131,10 @@ def _kept_row(result: BacktestResult) -> dict[str, Any]:
     }
 
 
-def _worked_out(visit: Visit, coming: Any) -> Rows:
+def _worked_out(visit: Visit, kind: str, work: Callable[..., Rows], asked: Hashable) -> Rows:
     with Store.open(visit.desk.settings.store) as store:
         key = store_key(store)
-    job = visit.desk.jobs.once(NEXT, (key, coming), next_beside, visit.desk.settings.store, coming)
+    job = visit.desk.jobs.once(kind, (key, asked), work, visit.desk.settings.store, asked)
     if not is_over(job, wait_s=visit.desk.patience_s):
         raise NotReadyError
     if job.failure is not None:
@@ -129,5 +149,6 @@ FORECAST_API = (
     Route("/api/forecast/score.json", score_json),
     Route("/api/forecast/histories.json", histories_json),
     Route("/api/forecast/next.json", next_json),
+    Route("/api/forecast/whatif.json", what_if_json),
     Route("/api/forecast/backtest.json", backtest_json),
 )
