@@ -16,7 +16,8 @@ from neraca.forecast.dyads import Ints, Reals
 from neraca.forecast.traits import TRAITS
 
 SMALL = 1e-3
-RIDGE = 1e-3
+RIDGE = 20.0
+"""Strength of the pull towards 0, as of one prior for the whole sample: few questions learn little."""
 MOST_STEPS = 250
 KNOTS = (0.5, 0.8, 0.95)
 """Where the effect of a trait may bend, as quantiles of the candidates."""
@@ -99,7 +100,7 @@ def fit_additive(traits: Reals, right: NDArray[np.bool_], size: Ints) -> Additiv
     bent = np.maximum(shaped[:, hinge] - knot.astype(np.float32), 0)
     plain = np.ascontiguousarray(shaped[:, PLAIN])
     rows, columns = plain.shape[1], context.shape[1]
-    start = np.cumsum(size) - size
+    start, ridge = np.cumsum(size) - size, RIDGE / len(size)
     owner = np.repeat(np.arange(len(size)), size)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
@@ -109,9 +110,9 @@ def fit_additive(traits: Reals, right: NDArray[np.bool_], size: Ints) -> Additiv
         chosen = raised * right
         total, good = np.add.reduceat(raised, start), np.add.reduceat(chosen, start)
         slope = ((raised / total[owner] - chosen / good[owner]) / len(size)).astype(np.float32)
-        value = float((np.log(total) - np.log(good)).mean() + RIDGE * weights @ weights)
+        value = float((np.log(total) - np.log(good)).mean() + ridge * weights @ weights)
         down = np.concatenate(((plain.T @ (slope[:, None] * context)).ravel(), slope @ bent))
-        return value, down.astype(np.float64) + 2 * RIDGE * weights
+        return value, down.astype(np.float64) + 2 * ridge * weights
 
     begin = np.zeros(rows * columns + len(hinge))
     found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS}).x

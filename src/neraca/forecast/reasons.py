@@ -116,7 +116,10 @@ def fired_rules(case: Case) -> tuple[Fired, ...]:
     at = case.relation * rules.relations * CELLS + cell
     order = np.argsort(-rules.confidence[at], kind="stable")[:TOGETHER]
     share = -np.log1p(-rules.confidence[at[order]] * FADE ** np.arange(len(order)))
-    made = [_fired(case, int(triple[one]), int(cell[one]), share[n] / share.sum()) for n, one in enumerate(order)]
+    made = [
+        _fired(case, int(triple[one]), int(cell[one]), share[n] / max(float(share.sum()), 1e-300))
+        for n, one in enumerate(order)
+    ]
     enough = [one for one in made if one.tried >= LEAST_CASES]
     return tuple(sorted(enough, key=lambda one: (-one.low, one.triple)))
 
