@@ -1,4 +1,4 @@
-"""The commands `forecast next` and `whatif`: what may follow, how sure one may be, why, and what would move it."""
+"""The commands `forecast next`, `who` and `whatif`: what may follow, how sure one may be, why, what would move it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from neraca.cli import cells
 from neraca.cli.backtest import backtest_command
 from neraca.cli.columns import Row
 from neraca.cli.options import JsonOption, LangOption, StoreOption, read_day
-from neraca.cli.session import Session, open_session, print_json, printing, tell
+from neraca.cli.session import Session, is_terminal, open_session, print_json, printing, tell
+from neraca.forecast.window_model import REST
 from neraca.packs.words import Names, Words
 from neraca.publish.format import format_probability, format_skill
 from neraca.service.event_sets import OWN
 from neraca.service.foresight import LIMIT, WITHIN_DAYS, next_rows
 from neraca.service.foresight_ground import ANSWERED
 from neraca.service.question_book import LEAST_DAYS, MOST_DAYS, moment
+from neraca.service.ranking import who_rows
 from neraca.service.what_if import what_if_rows
 
-_REASONS = 3
+_REASONS, _OTHERS = 3, 2
 
 WhoArgument = Annotated[str, typer.Argument(metavar="ACTOR", help="Who does it: PRK, Korea Utara, North Korea.")]
 TargetOption = Annotated[str | None, typer.Option("--target", metavar="WHO", help="Only what is done to this party.")]
@@ -47,6 +49,7 @@ LimitOption = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=100
 def register_foresight(group: typer.Typer) -> None:
     """Give the group `forecast` its commands that foresee."""
     group.command("next")(next_command)
+    group.command("who")(who_command)
     group.command("whatif")(whatif_command)
     group.command("backtest")(backtest_command)
 
@@ -81,6 +84,54 @@ def next_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as
             within=within,
             history=history,
             limit=limit,
+        )
+    show(rows, session)
+
+
+def who_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as options
+    type: Annotated[  # noqa: A002 - the argument's name
+        str, typer.Argument(metavar="TYPE", help="PLOVER event type, or its name: AID, bantuan.")
+    ],
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="WHO", help="Who does it; then to whom is asked.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option("--target", metavar="WHO", help="To whom; then who does it is asked.")
+    ] = None,
+    as_of: KnownOption = None,
+    history: EventsOption = OWN,
+    limit: LimitOption = LIMIT,
+    boosted: Annotated[
+        bool, typer.Option("--boosted", help="Rank by boosted trees: a little better, reasons less exact.")
+    ] = False,
+    fine: Annotated[
+        bool, typer.Option("--fine", help="Ask an imported set by its own names of parties and acts.")
+    ] = False,
+    lang: LangOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """To whom an actor will do a thing next, or who will do it to somebody: an order, with the rules behind it.
+
+    Each rule says in how many past cases it held, the least share that this bears out, and what happened. The first
+    question of a history waits for its model, a minute or two for a large one; it is kept for the next.
+    """
+    session = open_session(store=store, as_json=json, language=lang)
+    if is_terminal():
+        session.say("foresight.patience")
+    with session.open_store() as opened:
+        rows = who_rows(
+            opened,
+            None,
+            session.packs,
+            type=type,
+            actor=actor,
+            recipient=target,
+            as_of=moment(None).date() if as_of is None else read_day(as_of),
+            history=history,
+            limit=limit,
+            boosted=boosted,
+            fine=fine,
         )
     show(rows, session)
 
@@ -150,10 +201,22 @@ def _lines(row: Row, words: Words, names: Names) -> Iterator[tuple[int, str]]:
     yield from _beside(row, words)
     for move in row.get("moved", ())[:_REASONS]:
         yield 3, f"{format_skill(move['difference'], words)}  {cells.plain(move['sentence'][words.language])}"
-    for driver in row.get("drivers", ())[:_REASONS]:
-        yield 3, f"{format_skill(driver['weight'], words)}  {cells.plain(driver['sentence'][words.language])}"
+    for driver in _chosen(row.get("drivers", ())):
+        yield 3, _reason_line(driver, words)
         for case in driver["opened"][:1]:
             yield 11, case_line(case, names)
+
+
+def _chosen(drivers: Sequence[Row]) -> Sequence[Row]:
+    """The first reasons, and the weightiest of the others."""
+    others = [one for one in drivers[_REASONS:] if one["kind"] != REST]
+    return [*drivers[:_REASONS], *sorted(others, key=lambda one: -abs(one["weight"]))[:_OTHERS]]
+
+
+def _reason_line(driver: Row, words: Words) -> str:
+    line = f"{format_skill(driver['weight'], words)}  {cells.plain(driver['sentence'][words.language])}"
+    low = driver["values"].get("low")
+    return line if low is None else f"{line} {words.say('foresight.low', share=format_probability(float(low), words))}"
 
 
 def _beside(row: Row, words: Words) -> Iterator[tuple[int, str]]:

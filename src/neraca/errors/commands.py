@@ -255,13 +255,6 @@ COMMANDS: tuple[ErrorKind, ...] = (
         "write for example --from 2012-01-31 --to 2013-12-31; --list shows what is kept",
     ),
     ErrorKind(
-        "N165",
-        STOP,
-        "one party is needed, and only one",
-        "who does it is given and to whom is asked, or the other way round",
-        "name either --actor or --target",
-    ),
-    ErrorKind(
         "N166",
         STOP,
         "only an imported set has names of its own",

@@ -9,22 +9,42 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from neraca.codec.json import decode, encode
 from neraca.errors import NeracaError
+from neraca.forecast.additive import Additive
+from neraca.forecast.boosted import Boosted
+from neraca.forecast.classes import Classes
+from neraca.forecast.company import Company
+from neraca.forecast.confidences import Rules
+from neraca.forecast.learned import Learned, Shares
+from neraca.forecast.ranker import Ranker, fit_ranker
 from neraca.forecast.table import EventTable
 from neraca.forecast.window_model import WindowModel
 from neraca.forecast.windows import fit_windows
 from neraca.service.keeping import name_conclusions
+from neraca.service.packing import pack_record, unpack_record
 
 T = TypeVar("T")
 
 FOLDER = "models"
 _MOST_KEPT = 60
 _DIGEST = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Kept:
+    """A ranker as it is kept; one of trees has these as their own text beside it."""
+
+    ranker: Ranker
+    trees: str
+
+
+_RANKER_PARTS = (_Kept, Ranker, Learned, Rules, Company, Shares, Classes, Additive)
 
 
 def fitted_windows(
@@ -53,6 +73,27 @@ def fitted_windows(
     return kept(store_folder, f"windows-{name}", fit=fit, pack=encode, unpack=lambda body: decode(body, WindowModel))
 
 
+def fitted_ranker(store_folder: Path, table: EventTable, *, until: date, boosted: bool = False) -> Ranker:
+    """The ranker that `fit_ranker` fits, kept from an earlier time or fitted now and kept.
+
+    Args:
+        store_folder: Where the store lies.
+        table: Events; what came after `until` makes no other model.
+        until: Last day that is learned from.
+        boosted: As `fit_ranker` takes it.
+
+    Raises:
+        NeracaError: As `fit_ranker`.
+    """
+    known = table.known_by(until)
+    name = name_conclusions(("ranker", known.digest, until.isoformat(), str(boosted)))
+
+    def fit() -> Ranker:
+        return fit_ranker(known, until=until, boosted=boosted)
+
+    return kept(store_folder, f"ranker-{name}", fit=fit, pack=_pack_ranker, unpack=_unpack_ranker)
+
+
 def kept(
     store_folder: Path, name: str, *, fit: Callable[[], T], pack: Callable[[T], bytes], unpack: Callable[[bytes], T]
 ) -> T:
@@ -73,6 +114,25 @@ def forget_fitted(store_folder: Path) -> None:
         for path in (store_folder / FOLDER).iterdir():
             path.unlink(missing_ok=True)
         (store_folder / FOLDER).rmdir()
+
+
+def _pack_ranker(ranker: Ranker) -> bytes:
+    model = ranker.model
+    if not isinstance(model, Boosted):
+        return pack_record(_Kept(ranker=ranker, trees=""))
+    rest: Any = None
+    return pack_record(_Kept(ranker=replace(ranker, model=rest), trees=model.text))
+
+
+def _unpack_ranker(body: bytes) -> Ranker:
+    kept = unpack_record(body, _RANKER_PARTS)
+    if not isinstance(kept, _Kept):
+        raise ValueError("no ranker")
+    if not kept.trees:
+        return kept.ranker
+    import lightgbm  # noqa: PLC0415 - an optional package; without it no such ranker was asked for
+
+    return replace(kept.ranker, model=Boosted(lightgbm.Booster(model_str=kept.trees)))
 
 
 def _read(path: Path) -> bytes | None:
