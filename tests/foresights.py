@@ -72,3 +72,16 @@ def store_with_history(folder: Path) -> Path:
     with Store.create(folder) as store:
         put_history(store, acts())
     return folder
+
+
+def many_acts() -> list[Act]:
+    """A year and more in which somebody visits, is thanked or accused every day, in a fixed order of eight parties."""
+    names = ("Russia", "North Korea", "South Korea", "Japan", "China", "United States", "Ukraine", "Germany")
+    told: list[Act] = []
+    for day in range(420):
+        one, other = names[day % 8], names[(day * 3 + day // 8 + 1) % 8]
+        if one != other:
+            told.append((day, one, ("Consult", "Accuse", "Praise or endorse")[day % 3], other))
+        if day % 2 == 0:
+            told.append((day, "Russia", "Consult", "North Korea" if day % 20 else "China"))
+    return sorted(told)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from command_line import Run
-from foresights import store_with_history
+from foresights import many_acts, put_history, store_with_history
+from neraca.store import Store
 
 DAY = ("--history", "small", "--as-of", "2021-08-23")
 DAYS = ("--history", "small", "--from", "2021-05-15", "--to", "2022-03-11")
@@ -97,3 +98,25 @@ def test_what_if_tells_what_moves_and_that_it_is_no_cause(told: Run, language: s
     assert answer.out.startswith("1. ")
     assert said in answer.err
     assert told("forecast", "whatif", "PRK", *DAY).code == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("id", "Rusia dan Korea Utara bertemu"), ("en", "Russia and North Korea meet")]
+)
+def test_who_is_next_is_told_with_rules_and_their_lower_bound(run: Run, folder: Path, language: str, said: str) -> None:
+    with Store.create(folder / "neraca-store") as store:
+        put_history(store, many_acts(), name="many")
+    answer = run(
+        *("forecast", "who", "CONSULT", "--actor", "RUS", "--history", "many", "--as-of", "2021-02-04"),
+        *("--lang", language),
+    )
+    assert answer.code == 0
+    assert answer.out.startswith(f"1. {said}")
+    assert "95 %" in answer.out
+    assert "[many/a.txt#" in answer.out
+
+
+def test_who_needs_one_party(told: Run) -> None:
+    answer = told("forecast", "who", "CONSULT", *DAY)
+    assert answer.code == 2
+    assert "[N605]" in answer.err

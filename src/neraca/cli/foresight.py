@@ -14,7 +14,7 @@ from neraca.cli.backtest import backtest_command
 from neraca.cli.columns import Row
 from neraca.cli.options import JsonOption, LangOption, StoreOption, read_day
 from neraca.cli.session import Session, is_terminal, open_session, print_json, printing, tell
-from neraca.forecast.window_model import REST
+from neraca.forecast.lag_features import REST
 from neraca.packs.words import Names, Words
 from neraca.publish.format import format_probability, format_skill
 from neraca.service.event_sets import OWN

@@ -38,11 +38,13 @@ def unpack_record(packed: bytes, kinds: Iterable[type]) -> Any:
         ValueError: The bytes hold something else.
     """
     known = {kind.__name__: kind for kind in kinds}
+    if not zipfile.is_zipfile(io.BytesIO(packed)):
+        raise ValueError("no record: another kind of file")
     try:
         with np.load(io.BytesIO(packed), allow_pickle=False) as file:
             tree = json.loads(file[_TREE].tobytes())
             return _put_together(tree, file, known)
-    except (KeyError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except (KeyError, TypeError, ValueError, IndexError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise ValueError(f"no record: {error}") from error
 
 

@@ -9,7 +9,9 @@ from datetime import date
 
 from neraca.errors import NeracaError, fail
 from neraca.forecast.ranker import Answer, answer, open_history
+from neraca.forecast.windows import SHORT_HISTORY, UNKNOWN_TYPE
 from neraca.packs.catalogue import Packs
+from neraca.packs.words import Words
 from neraca.publish.exports import Row
 from neraca.publish.format import format_probability
 from neraca.records import Account
@@ -90,16 +92,18 @@ def who_rows(  # noqa: PLR0913 - each narrows what is asked
         "events": len(asked.ground.table),
         "input_digest": asked.ground.table.digest,
     }
+    if asked.relation not in asked.ground.table.relations:
+        return [{**base, "model": None, "model_digest": None, **_too_little(asked, UNKNOWN_TYPE)}]
     try:
         ranker = fitted_ranker(store.path.parent, asked.ground.table, until=as_of, boosted=boosted)
     except NeracaError as error:
         if error.code != _TOO_FEW:
             raise
-        return [{**base, "model": None, "model_digest": None, **_too_little(asked)}]
+        return [{**base, "model": None, "model_digest": None, **_too_little(asked, SHORT_HISTORY)}]
     opened = open_history(ranker, asked.ground.table, as_of, (asked.known,))
     found = answer(ranker, opened, actor=asked.actor, relation=asked.relation, target=asked.recipient, limit=limit)
     base |= {"model": ranker.name, "model_digest": ranker.digest}
-    return [{**base, **_row(asked, one)} for one in found] or [{**base, **_too_little(asked)}]
+    return [{**base, **_row(asked, one)} for one in found] or [{**base, **_too_little(asked, SHORT_HISTORY)}]
 
 
 def _read(
@@ -171,8 +175,7 @@ def _row(asked: _Who, found: Answer) -> Row:
     }
 
 
-def _too_little(asked: _Who) -> Row:
-    events = len(asked.ground.table)
+def _too_little(asked: _Who, why: str) -> Row:
     return {
         "status": TOO_LITTLE,
         "rank": None,
@@ -182,10 +185,13 @@ def _too_little(asked: _Who) -> Row:
         "answer": None,
         "score": None,
         "share": None,
-        "why_none": "few_events",
-        "sentence": {
-            speech.words.language: speech.words.count("foresight.too-few", events)
-            for speech in spoken(asked.ground.packs)
-        },
+        "why_none": why,
+        "sentence": {one.words.language: _none_words(asked, why, one.words) for one in spoken(asked.ground.packs)},
         "drivers": [],
     }
+
+
+def _none_words(asked: _Who, why: str, words: Words) -> str:
+    if why == SHORT_HISTORY:
+        return words.count("foresight.too-few", len(asked.ground.table))
+    return words.say("foresight.none", why=words.term("forecast.none", why))
