@@ -161,4 +161,5 @@ def test_the_commands_below_forecast_are_exactly_those_of_this_version() -> None
     assert group.typer_instance is not None
     assert group.typer_instance.info.name == "forecast"
     commands = {command.name for command in group.typer_instance.registered_commands}
-    assert commands >= {"ask", "list", "show", "answer", "resolve", "score", "histories"}
+    book = {"ask", "list", "show", "answer", "resolve", "score", "histories"}
+    assert commands == book | {"next", "who", "whatif", "backtest"}
