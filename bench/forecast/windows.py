@@ -1,16 +1,17 @@
 """Measure probabilities of windows on histories of events between states.
 
 python bench/forecast/windows.py SHARED [--sets icews05-15 icews18] [--horizons 30 7 90] [--states]
-    [--deletions 1000] [--save DIR]
+    [--deletions 1000] [--save DIR] [--explain ACTOR TYPE RECIPIENT DAY]
 
 SHARED holds `data/icews05-15` and `data/icews18` (train and valid). A party belongs to the actor that the program's
-packs give it, a person by the office held on the day; with `--states` persons are left out. Events of PRK, KOR, RUS,
-USA, JPN, CHN and UKR with one another are scored, for every PLOVER type. Origins are 30 days apart (90 for windows of
+packs give it, a person by the office held; with `--states` persons are left out. Events of PRK, KOR, RUS, USA, JPN, CHN
+and UKR with one another are scored, for every PLOVER type. Origins are 30 days apart (90 for windows of
 90 days), so that no two windows share a day. Models are fitted anew each year, on the nine months of icews18 each 30
 days; what is chosen is chosen inside each fit, on its own past. Prints one JSON object for each set and horizon, model
 and part: all, years before 2011 and from then on, onsets (no such event in the last 90 days) and what goes on; of the
 model shown also years, types, actors and reliability. `--deletions N` asks N questions with and without the future,
-and counts the answers that differ. `--save` keeps the columns of each back-test.
+and counts the answers that differ. `--save` keeps the columns of each back-test. `--explain` prints one answer of 30
+days from number to cases, and measures nothing.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ import numpy as np
 
 from neraca.forecast.backtest import SHOWN, Backtest, backtest
 from neraca.forecast.backtest_scores import score_part, summarise
+from neraca.forecast.estimative import term_of
 from neraca.forecast.scores import auc
 from neraca.forecast.table import EventTable, make_table
 from neraca.forecast.window_reasons import Asked
 from neraca.forecast.windows import answer, fit_windows, forecast_window, open_view
 from neraca.packs.catalogue import load_packs
-from neraca.packs.relations import load_parties
 from neraca.records import BacktestPart, BacktestScore
 from neraca.service.event_coding import coded_events
 
@@ -52,7 +53,8 @@ def names(file: Path) -> tuple[str, ...]:
 
 
 def load(shared: Path, name: str, *, states: bool = False) -> EventTable:
-    """A set's events between actors, by PLOVER type; without those of persons for `states`."""
+    """A set's events between actors, by PLOVER type; for `states` only those of states and of parties with a state
+    in brackets behind their names."""
     folder = shared / "data" / name
     parts = [np.loadtxt(folder / part, dtype=np.int64, usecols=(0, 1, 2, 3)) for part in ("train.txt", "valid.txt")]
     rows = np.concatenate(parts)
@@ -69,10 +71,9 @@ def load(shared: Path, name: str, *, states: bool = False) -> EventTable:
     )
     packs = load_packs()
     if states:
-        parties = load_parties(packs.actors)
-        meant = [parties.party_of(actor) if actor else None for actor in table.actors]
-        person = np.array([party is not None and parties.changes(party) for party in meant])
-        table = table.only(~(person[table.source] | person[table.target]))
+        own = {actor.name_en for actor in packs.actors.actors.values()}
+        kept = np.array([actor.endswith(")") or actor in own for actor in table.actors])
+        table = table.only(kept[table.source] & kept[table.target])
     return coded_events(table, packs).table
 
 
@@ -220,6 +221,24 @@ def time_one(table: EventTable) -> None:
     )
 
 
+def explain(table: EventTable, actor: str, kind: str, recipient: str, day: str) -> None:
+    """One answer from number to cases, by a model of all pairs fitted on its day."""
+    as_of = date.fromisoformat(day)
+    model = fit_windows(table, until=as_of, horizon_days=30)
+    found = forecast_window(model, table, actor=actor, type=kind, recipient=recipient, as_of=as_of)
+    put(
+        question=[actor, kind, recipient, day],
+        probability=found.probability,
+        term=None if found.probability is None else term_of(found.probability),
+        base_rate=found.base_rate,
+        windows=[found.hits, found.cases],
+        persistence=found.persistence,
+        why_none=found.why_none,
+    )
+    for one in found.drivers:
+        put(kind=one.kind, weight=round(one.weight, 3), **dict(one.values), cases=one.cases)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
@@ -228,10 +247,17 @@ def main() -> None:
     parser.add_argument("--states", action="store_true")
     parser.add_argument("--deletions", type=int, default=0)
     parser.add_argument("--save", type=Path)
+    parser.add_argument(
+        "--explain", nargs=4, action="append", default=[], metavar=("ACTOR", "TYPE", "RECIPIENT", "DAY")
+    )
     options = parser.parse_args()
     for name in options.sets:
         table = load(options.shared, name, states=options.states)
         put(set=name, events=len(table), days=[table.day_of(0).isoformat(), table.day_of(len(table) - 1).isoformat()])
+        for question in options.explain:
+            explain(table, *question)
+        if options.explain:
+            continue
         time_one(table)
         for horizon in options.horizons:
             measure(table, name, horizon, options.save)

@@ -22,7 +22,7 @@ def logistic(score: Floats) -> Floats:
     return np.where(score >= 0, 1.0, small) / (1.0 + small)
 
 
-def fit_logistic(x: Floats, outcome: Floats, *, offset: Floats, ridge: Floats) -> Floats:
+def fit_logistic(x: Floats, outcome: Floats, *, offset: Floats, ridge: Floats, start: Floats | None = None) -> Floats:
     """Weights that make the outcomes likeliest, less half the ridge times their squares.
 
     Args:
@@ -30,8 +30,9 @@ def fit_logistic(x: Floats, outcome: Floats, *, offset: Floats, ridge: Floats) -
         outcome: 0 or 1 of each row.
         offset: Log-odds that each row starts from; its weight is 1 and is not learned.
         ridge: Of each column, above 0 if the column may be constant.
+        start: Weights to begin from; nearer ones save steps, the answer is the same.
     """
-    weights = np.zeros(x.shape[1])
+    weights = np.zeros(x.shape[1]) if start is None else start
     for _ in range(STEPS):
         chance = logistic(offset + x @ weights)
         gradient = x.T @ (outcome - chance) - ridge * weights

@@ -33,7 +33,7 @@ ORIGINS = 60
 MOST_ROWS = 250_000
 FOLDS = 4
 """The later half of the origins, in so many blocks, is foretold by what was learned before each."""
-RIDGES = (100.0, 300.0, 1000.0)
+RIDGES = (1000.0, 300.0, 100.0)
 FREE_RIDGE = 1.0
 BASE_SHARES = (0.0, 0.3, 0.5)
 BLENDS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8, 1.0)
@@ -139,7 +139,7 @@ def fit_model(empty: WindowModel, lessons: Lessons) -> WindowModel:
         decay=chosen.decay,
         blend=chosen.blend,
         ridge=chosen.ridge,
-        weights=learn(lessons, chosen.ridge),
+        weights=learn(lessons, (chosen.ridge,))[0],
         calibration=chosen.calibration,
         persistence=_persistence(lessons),
     )
@@ -185,8 +185,8 @@ def _choose(lessons: Lessons, later: Mask, foretold: dict[float, Floats]) -> Cho
     )
 
 
-def learn(lessons: Lessons, ridge: float) -> Weights:
-    """The logistic's weights; features are measured in their own spread, so that one ridge fits all."""
+def learn(lessons: Lessons, ridges: tuple[float, ...]) -> tuple[Weights, ...]:
+    """The logistic's weights for each ridge; features are measured in their own spread, so that one ridge fits all."""
     rows = lessons.rows
     scale = np.maximum(rows.x.std(0), 1e-6)
     base = logit(rows.base)
@@ -194,15 +194,20 @@ def learn(lessons: Lessons, ridge: float) -> Weights:
         (rows.x / scale, (base - MIDDLE)[:, None], np.eye(lessons.types)[rows.type]), 1, dtype=np.float64
     )
     count = len(FEATURES)
-    strength = np.full(columns.shape[1], FREE_RIDGE)
-    strength[:count] = [FREE_RIDGE if feature.kind == REST else ridge for feature in FEATURES]
-    strength *= lessons.repeats
-    found = fit_logistic(columns, lessons.outcome, offset=base, ridge=strength)
-    return Weights(
-        features=tuple((found[:count] / scale).tolist()),
-        base=float(found[count]),
-        types=tuple(found[count + 1 :].tolist()),
-    )
+    held = np.asarray([feature.kind != REST for feature in FEATURES] + [False] * (1 + lessons.types))
+    made: list[Weights] = []
+    found = np.zeros(columns.shape[1])
+    for ridge in ridges:
+        strength = np.where(held, ridge, FREE_RIDGE) * lessons.repeats
+        found = fit_logistic(columns, lessons.outcome, offset=base, ridge=strength, start=found)
+        made.append(
+            Weights(
+                features=tuple((found[:count] / scale).tolist()),
+                base=float(found[count]),
+                types=tuple(found[count + 1 :].tolist()),
+            )
+        )
+    return tuple(made)
 
 
 def weigh(rows: Rows, weights: Weights) -> Floats:
@@ -221,8 +226,9 @@ def _foretell(lessons: Lessons) -> tuple[Mask, dict[float, Floats]]:
         if not 0.0 < lessons.outcome[before].sum() < before.sum():
             continue
         later |= block
-        for ridge in RIDGES:
-            found[ridge].append(weigh(lessons.rows.only(block), learn(lessons.only(before), ridge)))
+        test = lessons.rows.only(block)
+        for ridge, weights in zip(RIDGES, learn(lessons.only(before), RIDGES), strict=True):
+            found[ridge].append(weigh(test, weights))
     empty = np.empty(0)
     return later, {ridge: np.concatenate(parts) if parts else empty for ridge, parts in found.items()}
 
