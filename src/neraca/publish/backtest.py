@@ -17,7 +17,7 @@ from neraca.publish.backtest_plots import (
 )
 from neraca.publish.format import format_day, format_probability, format_skill
 from neraca.publish.templates import publish_style, publish_templates, style_hash
-from neraca.records import BacktestPart, BacktestResult, BacktestScore
+from neraca.records import BacktestBin, BacktestPart, BacktestResult, BacktestScore
 
 CLIMATOLOGY = "climatology"
 """Key of the model that skill is measured against: the base rate."""
@@ -55,6 +55,16 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BinLine:
+    """A tenth of the probabilities: how many, their mean, and the share that happened."""
+
+    range: str
+    windows: str
+    forecast: str
+    observed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OnsetLines:
     """All models on windows that begin something (`yes`), or on those in which something goes on (`no`)."""
 
@@ -74,6 +84,7 @@ class BacktestView:
         models: All models on all windows.
         types, actors: The shown model by type and by party.
         onsets: Windows that begin something, and those in which it goes on, apart.
+        bins: What the reliability diagram draws, of the shown model.
     """
 
     title: str
@@ -88,6 +99,7 @@ class BacktestView:
     types: tuple[ScoreLine, ...]
     actors: tuple[ScoreLine, ...]
     onsets: tuple[OnsetLines, ...]
+    bins: tuple[BinLine, ...]
 
 
 def lay_out_backtest(result: BacktestResult, *, words: Words, names: Names) -> BacktestView:
@@ -120,6 +132,7 @@ def lay_out_backtest(result: BacktestResult, *, words: Words, names: Names) -> B
             for value in ("yes", "no")
             if (held := tuple(_model_lines(_of_value(result.scores_of(BacktestPart.ONSET), value), words)))
         ),
+        bins=tuple(_bin_line(one, words) for one in sorted(bins, key=lambda one: one.low)),
     )
 
 
@@ -195,6 +208,16 @@ def score_line(score: BacktestScore, words: Words, *, name: str, value: str) -> 
 
 def _model_lines(scores: Iterable[BacktestScore], words: Words) -> Iterable[ScoreLine]:
     return (score_line(one, words, name=model_name(one.model, words), value=one.model) for one in scores)
+
+
+def _bin_line(one: BacktestBin, words: Words) -> BinLine:
+    low, high = (words.say("percent", n=round(edge * 100)) for edge in (one.low, one.high))
+    return BinLine(
+        range=f"{low}–{high}",
+        windows=_whole(one.windows, words),
+        forecast=format_probability(one.forecast, words),
+        observed=format_probability(one.observed, words),
+    )
 
 
 def _of_value(scores: Iterable[BacktestScore], value: str) -> tuple[BacktestScore, ...]:

@@ -52,7 +52,7 @@ class ReliabilityPlot:
     Attributes:
         ticks: Along both axes: share of the way, and its label.
         foot: Where the bars stand.
-        most: Number of forecasts of the highest bar.
+        most: How many forecasts the highest bar holds, in words.
     """
 
     width: float
@@ -167,7 +167,7 @@ def draw_reliability(bins: Iterable[BacktestBin], words: Words) -> ReliabilityPl
         ticks=tuple((share / 100, words.say("percent", n=share)) for share in (0, 25, 50, 75, 100)),
         dots=dots,
         foot=foot,
-        most=f"{most:,}".replace(",", words.group),
+        most=words.count("backtest.most", most),
     )
 
 
@@ -184,7 +184,7 @@ def draw_skill(scores: Sequence[BacktestScore], *, shown: str, names: Sequence[s
     if not known:
         return None
     bounds = [value for _, one, skill in known for value in (skill, one.low, one.high) if value is not None]
-    axis, ticks = _axis(bounds, start=8.0, end=WIDTH - 24.0, words=words)
+    axis, ticks = _axis(bounds, start=20.0, end=WIDTH - 24.0, words=words)
     rows = tuple(
         SkillRow(
             name=name,
