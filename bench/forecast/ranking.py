@@ -25,7 +25,7 @@ from neraca.forecast.boosted import fit_boosted
 from neraca.forecast.classes import read_names
 from neraca.forecast.dyads import Index, Reals, make_index
 from neraca.forecast.learned import learn_day, read_tally
-from neraca.forecast.ranker import Ranker, fit_ranker, rank
+from neraca.forecast.ranker import Ranker, answer, fit_ranker, open_history
 from neraca.forecast.ranks import rank_answers
 from neraca.forecast.recurrency import add_past, choose_rates, no_past, rank_day
 from neraca.forecast.state import advance, open_state
@@ -184,11 +184,12 @@ def deletion(ranker: Ranker, split: Split, part: str, count: int) -> dict[str, i
     for day in map(int, np.sort(days)):
         as_of, cut = date.fromordinal(day - 1), table.only(table.day < day)
         rows = split.rows[part][split.rows[part][:, 0] == day]
+        whole, without = open_history(ranker, table, as_of), open_history(ranker, cut, as_of)
         for row in rows[generator.integers(0, len(rows), -(-count // len(days)))]:
             relation = table.relations[row[2]]
             parties = (table.actors[row[1]], None) if asked % 2 else (None, table.actors[row[3]])
-            words = {"as_of": as_of, "actor": parties[0], "relation": relation, "target": parties[1]}
-            differ += rank(ranker, table, **words) != rank(ranker, cut, **words)
+            words = {"actor": parties[0], "relation": relation, "target": parties[1]}
+            differ += answer(ranker, whole, **words) != answer(ranker, without, **words)
             asked += 1
     return {"questions": asked, "differences": differ}
 

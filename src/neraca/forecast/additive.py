@@ -99,6 +99,7 @@ def fit_additive(traits: Reals, right: NDArray[np.bool_], size: Ints) -> Additiv
     context = _with_one(shaped[:, CONTEXT])
     bent = np.maximum(shaped[:, hinge] - knot.astype(np.float32), 0)
     plain = np.ascontiguousarray(shaped[:, PLAIN])
+    del shaped  # the largest table: bounds memory
     rows, columns = plain.shape[1], context.shape[1]
     start, ridge = np.cumsum(size) - size, RIDGE / len(size)
     owner = np.repeat(np.arange(len(size)), size)
