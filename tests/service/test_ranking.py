@@ -71,7 +71,7 @@ def test_a_rule_says_how_often_it_held_and_opens_to_its_cases(store: Store) -> N
         held, of = int(rule["values"]["held"]), int(rule["values"]["of"])
         assert of >= 20
         assert 0 <= float(rule["values"]["low"]) <= held / of
-        assert str(held) in rule["sentence"]["en"]
+        assert f"held in {held} of {of} cases" in rule["sentence"]["en"].replace(",", "")
         assert rule["opened"][0]["place"].startswith("many/a.txt#")
 
 
@@ -146,3 +146,10 @@ def test_a_record_is_made_of_the_kinds_that_are_expected_only() -> None:
     matrix = sparse.csr_matrix((1, 1))
     with pytest.raises(ValueError, match="no record"):
         unpack_record(pack_record(Company(matrix, np.array([0]), matrix)), (Additive,))
+
+
+def test_a_rule_says_within_how_many_days_it_held(store: Store) -> None:
+    rules = [one for row in ask(store) for one in row["drivers"] if one["kind"].startswith("rule")]
+    told = [one for one in rules if one["values"]["days"]]
+    assert told
+    assert all(f"within {one['values']['days']} days" in one["sentence"]["en"] for one in told)

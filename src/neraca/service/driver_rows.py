@@ -32,9 +32,14 @@ def driver_row(driver: Driver, packs: Packs) -> Row:
 
 
 def driver_sentence(driver: Driver, words: Words, names: Names) -> str:
-    """What a reason says: its sentence with days, numbers, actors and types as the language writes them."""
+    """What a reason says: its sentence with days, numbers, actors and types as the language writes them.
+
+    A rule that held within so many days says so, where there is a sentence for that.
+    """
     values = {name: value_words(value, words, names) for name, value in driver.values}
-    return words.say(f"forecast.driver.{driver.kind}", **values)
+    key = f"forecast.driver.{driver.kind}"
+    within = f"{key}.within"
+    return words.say(within if values.get("days") and words.has(within) else key, **values)
 
 
 def value_words(value: str, words: Words, names: Names) -> str:
