@@ -152,4 +152,4 @@ def test_a_rule_says_within_how_many_days_it_held(store: Store) -> None:
     rules = [one for row in ask(store) for one in row["drivers"] if one["kind"].startswith("rule")]
     told = [one for one in rules if one["values"]["days"]]
     assert told
-    assert all(f"within {one['values']['days']} days" in one["sentence"]["en"] for one in told)
+    assert all(f"within {one['values']['days']} day" in one["sentence"]["en"] for one in told)

@@ -37,9 +37,9 @@ def driver_sentence(driver: Driver, words: Words, names: Names) -> str:
     A rule that held within so many days says so, where there is a sentence for that.
     """
     values = {name: value_words(value, words, names) for name, value in driver.values}
-    key = f"forecast.driver.{driver.kind}"
+    key, days = f"forecast.driver.{driver.kind}", dict(driver.values).get("days", "")
     within = f"{key}.within"
-    return words.say(within if values.get("days") and words.has(within) else key, **values)
+    return words.count(within, int(days), **values) if days and words.has(within) else words.say(key, **values)
 
 
 def value_words(value: str, words: Words, names: Names) -> str:
