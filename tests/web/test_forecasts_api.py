@@ -49,6 +49,16 @@ CASES = (
         "whatif.json?actor=KOR&add=2021-12-01,KOR,ACCUSE,PRK&target=PRK&type=accuse&within=7&limit=2&history=set"
         f"&as_of={LAST}",
     ),
+    (
+        "who",
+        f"accuse --target PRK --limit 3 --history set {DAY}",
+        f"who.json?type=accuse&target=PRK&limit=3&history=set&as_of={LAST}",
+    ),
+    (
+        "who",
+        f"Consult --actor Russia --fine --boosted --history set {DAY}",
+        f"who.json?type=Consult&actor=Russia&fine&boosted&history=set&as_of={LAST}",
+    ),
     ("backtest", "--list", "backtest.json?list"),
     ("backtest", "--kept two-years", "backtest.json?kept=two-years"),
 )

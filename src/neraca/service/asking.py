@@ -13,6 +13,7 @@ from neraca.service.book_resolving import Resolved, resolve
 from neraca.service.event_sets import history_names
 from neraca.service.foresight import next_rows
 from neraca.service.question_book import ask, check_window
+from neraca.service.ranking import who_rows
 from neraca.service.selection import read_party, read_type
 from neraca.service.what_if import what_if_rows
 from neraca.store import Store
@@ -160,4 +161,40 @@ def what_if_beside(_folder: Path, store: Path, supposed: Supposed) -> list[Row]:
             within=coming.within,
             history=coming.history,
             limit=coming.limit,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whom:
+    """To whom somebody will do a thing next, or who will do it to somebody; see `who_rows`."""
+
+    type: str
+    actor: str | None
+    recipient: str | None
+    as_of: date
+    history: str
+    limit: int
+    boosted: bool = False
+    fine: bool = False
+
+
+def who_beside(_folder: Path, store: Path, whom: Whom) -> list[Row]:
+    """Who of a store's history will be next.
+
+    Raises:
+        NeracaError: As `who_rows`.
+    """
+    with Store.open(store) as opened:
+        return who_rows(
+            opened,
+            None,
+            load_packs(),
+            type=whom.type,
+            actor=whom.actor,
+            recipient=whom.recipient,
+            as_of=whom.as_of,
+            history=whom.history,
+            limit=whom.limit,
+            boosted=whom.boosted,
+            fine=whom.fine,
         )

@@ -65,6 +65,12 @@ def history_choices(visit: Visit, store: Store) -> tuple[HistoryChoice, ...]:
     )
 
 
+def day_of(visit: Visit, history: HistoryChoice) -> date:
+    """The visitor's day, or the last day of the history where that is past: of what comes later it knows nothing."""
+    today = today_of(visit)
+    return today if history.last is None or history.last > today else history.last
+
+
 def store_key(store: Store) -> Hashable:
     """What changes with all that a forecast is made from."""
     return store.state(), tuple(sorted(one.id for one in current_sets(store).values()))

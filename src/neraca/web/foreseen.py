@@ -208,7 +208,7 @@ def lay_out_stair(visit: Visit, row: Row) -> Stair | None:
     def place(level: float) -> float:
         return round(_WIDTH * (level - low) / span, 1)
 
-    shown = _rounded(round(end, 2) - round(start, 2), drivers)
+    shown = rounded_weights(round(end, 2) - round(start, 2), drivers)
     steps = tuple(
         _step(visit, one, shown=shown[number], bar=(place(levels[number]), place(levels[number + 1])))
         for number, one in enumerate(drivers)
@@ -247,7 +247,7 @@ def _factor(visit: Visit, weight: float) -> str:
     return f"× {factor:.2f}".replace(".", visit.words.decimal) if factor < 10 else f"× {factor:.0f}"
 
 
-def _rounded(total: float, drivers: Sequence[Row]) -> list[float]:
+def rounded_weights(total: float, drivers: Sequence[Row]) -> list[float]:
     """Weights with two decimals that add up to the total: the last one, the rest, takes what rounding leaves."""
     shown = [round(float(one["weight"]), 2) for one in drivers]
     shown[-1] = round(total - sum(shown[:-1]), 2)

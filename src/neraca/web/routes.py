@@ -40,6 +40,7 @@ from neraca.web.pages.search import SEARCH, SEARCH_API
 from neraca.web.pages.state import STATE
 from neraca.web.pages.timeline import TIMELINE
 from neraca.web.pages.what_if import WHAT_IF_PAGES
+from neraca.web.pages.who import WHO_PAGES
 from neraca.web.templates import read_asset
 
 
@@ -73,6 +74,7 @@ ROUTES: tuple[Route, ...] = (
     *ASKING,
     *COMING,
     *WHAT_IF_PAGES,
+    *WHO_PAGES,
     *BACKTESTS,
     *HISTORY_PAGES,
     *OUTLETS,

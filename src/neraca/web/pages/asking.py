@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +17,7 @@ from neraca.service.asking import ask_beside, read_wanted
 from neraca.service.event_sets import OWN
 from neraca.service.question_book import moment
 from neraca.store import Store
-from neraca.web.book import history_choices, is_over, today_of
+from neraca.web.book import day_of, history_choices, is_over, today_of
 from neraca.web.desk import desk_of, job_of
 from neraca.web.forms import read_form, text_of
 from neraca.web.visit import Visit, open_visit, read_day
@@ -125,7 +124,7 @@ def _form(visit: Visit, *, values: dict[str, str], error: Told | None, status: i
         "actor": shown_party(visit, values["actor"]),
         "recipient": shown_party(visit, values["recipient"]),
         "type": values["type"].upper(),
-        "as_of": values["as_of"] or _default_day(visit, chosen.last).isoformat(),
+        "as_of": values["as_of"] or day_of(visit, chosen).isoformat(),
         "within": values["within"] or str(HORIZONS[1]),
         "history": chosen.name,
     }
@@ -140,12 +139,6 @@ def _form(visit: Visit, *, values: dict[str, str], error: Told | None, status: i
         actors=frequent_actors(visit),
         today=moment(None).date().isoformat(),
     )
-
-
-def _default_day(visit: Visit, last: date | None) -> date:
-    """The day that a history ends on, where that is past: of what comes later it knows nothing."""
-    today = today_of(visit)
-    return today if last is None or last > today else last
 
 
 ASKING = (

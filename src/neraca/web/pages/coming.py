@@ -22,7 +22,7 @@ from neraca.service.foresight_ground import ANSWERED, Spoken, act_words
 from neraca.service.question_book import check_window, moment
 from neraca.service.selection import read_party
 from neraca.store import Store
-from neraca.web.book import HistoryChoice, history_choices, is_over, store_key, today_of
+from neraca.web.book import HistoryChoice, day_of, history_choices, is_over, store_key
 from neraca.web.cases import Case, case_of_row
 from neraca.web.desk import job_of
 from neraca.web.foreseen import Figure, Stair, lay_out_figure, lay_out_stair
@@ -63,7 +63,7 @@ def next_page(request: Request) -> Response:
     if not visit.query("actor"):
         return _page(visit, chosen, histories)
     try:
-        coming = read_coming(visit, as_of=_day(visit, chosen.last))
+        coming = read_coming(visit, as_of=day_of(visit, chosen))
         job = visit.desk.jobs.once(NEXT, (key, coming), next_beside, visit.desk.settings.store, coming)
     except NeracaError as error:
         return _page(visit, chosen, histories, error=tell_problem(error, visit.words), status=400)
@@ -114,12 +114,6 @@ def lay_out_ahead(visit: Visit, row: Row) -> Ahead:
     )
 
 
-def _day(visit: Visit, last: date | None) -> date:
-    """The visitor's day; else the last day of the history, of what comes later it knows nothing."""
-    today = today_of(visit)
-    return today if last is None or last > today else last
-
-
 def _page(
     visit: Visit,
     chosen: HistoryChoice,
@@ -130,7 +124,7 @@ def _page(
     error: Told | None = None,
     status: int = 200,
 ) -> Response:
-    as_of = _day(visit, chosen.last)
+    as_of = day_of(visit, chosen)
     told = [row for row in rows or [] if row["status"] == ANSWERED]
     too_little = rows[0]["sentence"][visit.language] if rows and not told else ""
     values: dict[str, Any] = {

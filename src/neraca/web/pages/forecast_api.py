@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -13,7 +14,7 @@ from starlette.routing import Route
 
 from neraca.codec.json import encode
 from neraca.records import BacktestResult
-from neraca.service.asking import Supposed, next_beside, what_if_beside
+from neraca.service.asking import Supposed, next_beside, what_if_beside, who_beside
 from neraca.service.backtests import list_backtests, read_backtest
 from neraca.service.book_lines import BookState, find_line
 from neraca.service.book_rows import book, line_row, opened_row
@@ -25,6 +26,7 @@ from neraca.web.pages.api import read_bounds, send_rows
 from neraca.web.pages.coming import NEXT, read_coming
 from neraca.web.pages.histories import all_rows
 from neraca.web.pages.what_if import WHAT_IF
+from neraca.web.pages.who import WHO, read_whom
 from neraca.web.visit import NotReadyError, Visit, open_visit
 
 
@@ -88,6 +90,19 @@ def next_json(request: Request) -> Response:
     return send_rows(_worked_out(visit, NEXT, next_beside, coming))
 
 
+def who_json(request: Request) -> Response:
+    """Who will be next, with the options of `neraca forecast who`.
+
+    Raises:
+        NotReadyError: It is still being worked out.
+        NeracaError: As `who_rows`.
+    """
+    visit = open_visit(request)
+    whom = read_whom(visit, as_of=today_of(visit))
+    whom = replace(whom, boosted=is_set(visit, "boosted"), fine=is_set(visit, "fine"))
+    return send_rows(_worked_out(visit, WHO, who_beside, whom))
+
+
 def what_if_json(request: Request) -> Response:
     """How forecasts would move without some events (`remove`), or with others (`add`).
 
@@ -149,6 +164,7 @@ FORECAST_API = (
     Route("/api/forecast/score.json", score_json),
     Route("/api/forecast/histories.json", histories_json),
     Route("/api/forecast/next.json", next_json),
+    Route("/api/forecast/who.json", who_json),
     Route("/api/forecast/whatif.json", what_if_json),
     Route("/api/forecast/backtest.json", backtest_json),
 )
