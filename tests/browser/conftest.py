@@ -13,11 +13,16 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from books import AS_OF, put_history, steady_history
 from command_line import finish, spawn
+from neraca.store import Store
 
 CHROMIUM = os.environ.get("NERACA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # Where the browser must be there (continuous integration), a test that lacks it fails instead of being left out.
 REQUIRED = "NERACA_BROWSER_TESTS" in os.environ
+
+QUESTION = ("ask", "KOR", "ACCUSE", "PRK", "--within", "7", "--as-of", AS_OF.isoformat())
+BACKTEST = ("backtest", "--from", "2021-01-01", "--to", "2021-06-30", "--every", "60", "--name", "steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,10 +45,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the sample articles that no test changes."""
+    """A store of the sample articles, with a history, a question about it and a back-test, that no test changes."""
     folder = tmp_path_factory.mktemp("samples")
     assert finish(spawn("demo", cwd=folder)).code == 0
-    return folder / "neraca-demo"
+    store = folder / "neraca-demo"
+    with Store.open(store) as opened:
+        put_history(opened, steady_history())
+    for words in (QUESTION, BACKTEST):
+        assert finish(spawn("forecast", *words, "--history", "set", "--store", store, cwd=folder)).code == 0
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ LOCALES = {"id": "id-ID", "en": "en-US"}
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 _RUN = """axe.run(document, {resultTypes: ["violations"]})
     .then(found => found.violations.map(each => [each.id, each.nodes.map(node => node.target.join(" "))]))"""
+VIEWS = ("/outlook?view=records", "/outlook?view=forecasts")
+"""Addresses of a route whose other views hold other things."""
 _HREF = re.compile(r'href="(/[^"#]*)')
 
 
@@ -64,6 +66,7 @@ def pages_of(site: str) -> dict[str, str]:
     waiting = [
         route for route in ROUTES if "GET" in (route.methods or ()) and "{" in route.path and "json" not in route.path
     ]
+    found |= {view: view for view in VIEWS}
     links = list(found)
     for path in links:
         for link in linked_from(site, path):

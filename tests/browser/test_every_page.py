@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from looking import LOCALES, WIDTHS, look, open_page, pages_of
+from looking import LOCALES, VIEWS, WIDTHS, look, open_page, pages_of
 from playwright.sync_api import Browser
 
 from neraca.web.routes import ROUTES
 
 # Addresses with a dot in their last part give files: JSON, exports, style sheets.
 NO_PAGE = ("/static/{digest}/{name}",)
-SHOWN = tuple(
-    route.path
-    for route in ROUTES
-    if "GET" in (route.methods or ()) and "." not in route.path.rpartition("/")[2] and route.path not in NO_PAGE
+SHOWN = (
+    *(
+        route.path
+        for route in ROUTES
+        if "GET" in (route.methods or ()) and "." not in route.path.rpartition("/")[2] and route.path not in NO_PAGE
+    ),
+    *VIEWS,
 )
 
 
