@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import operator
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from articles import write_articles
 from neraca.codec.columns import pack_columns
 from neraca.errors import NeracaError
-from neraca.forecast.table import EventTable, make_table
+from neraca.forecast.table import EventTable, make_table, trust_in
 from neraca.packs.catalogue import load_packs
 from neraca.records import EventSet
 from neraca.service import add, build_account
@@ -178,7 +179,7 @@ def test_own_events_know_when_they_were_told_first_and_on_how_many_words(told: S
     for number in range(len(table)):
         event = events[table.place_of(number)]
         assert table.relations[table.relation[number]] == event.type
-        assert table.weight[number] == event.witnesses
+        assert table.weight[number] == trust_in(event.witnesses)
         assert date.fromordinal(int(table.published[number])) in {days[claims[key].document] for key in event.claims}
 
 
@@ -228,6 +229,13 @@ def test_all_histories_together_count_once_what_several_tell() -> None:
     both = joined([one, other])
     assert read(both) == [*[(0, "RUS", "CONSULT", "PRK")] * 2, (3, "PRK", "AID", "RUS"), (5, "IGO:UN", "ACCUSE", "PRK")]
     assert dict(both.left_out) == {"repeated": 1}
+
+
+def test_what_several_tell_is_trusted_as_by_the_one_that_is_trusted_most() -> None:
+    one, other = (coded_events(table_of([ROWS[0]]), load_packs()) for _ in range(2))
+    doubted = replace(one, table=replace(one.table, weight=np.array([trust_in(1)], np.float32)))
+    assert list(joined([doubted, other]).table.weight) == [1.0]
+    assert list(joined([doubted, doubted]).table.weight) == [0.5]
 
 
 def test_all_joins_our_own_events_and_every_set(told: Store) -> None:

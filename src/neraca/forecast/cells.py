@@ -28,7 +28,8 @@ class Cells:
         cell: Place in `keys` of each event day.
         day: As `date.toordinal()` counts.
         known: First day on which it had both happened and been published.
-        number: The event behind it, as a place in the table.
+        number: The event behind it that was known first, as a place in the table.
+        weight: How much that event counts.
     """
 
     actors: tuple[str, ...]
@@ -38,6 +39,7 @@ class Cells:
     day: Places
     known: Places
     number: Places
+    weight: NDArray[np.float64]
 
     @property
     def sources(self) -> Places:
@@ -118,6 +120,7 @@ def make_cells(table: EventTable, types: tuple[str, ...] | None = None) -> Cells
         day=day[first],
         known=known[first],
         number=number[first],
+        weight=table.weight[number[first]].astype(np.float64),
     )
 
 

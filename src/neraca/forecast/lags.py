@@ -72,7 +72,7 @@ class Lags:
         horizon_days: Length of the windows.
         days: Days of history, from the first known event to this day.
         windows: Whole windows in it, counted back from this day.
-        cells: Event days of each cell; the fields named as in `Groupings` add them up.
+        cells: Event days of each cell, each as much as its event is trusted; those named as in `Groupings` add them up.
         hits: Windows with an event, by cell in order of `cells.keys`.
         last: The cell's last known event day; 0 where none was known.
         recent: Event days in the last window, by cell.
@@ -126,17 +126,17 @@ def dyad_class_code(cells: Cells, source: Places, target: Places, quad: int) -> 
 def make_lags(cells: Cells, groupings: Groupings, *, day: int, horizon_days: int) -> Lags:
     """What was known by the end of this day."""
     seen = cells.known <= day
-    cell, when = cells.cell[seen], cells.day[seen]
+    cell, when, trust = cells.cell[seen], cells.day[seen], cells.weight[seen]
     age = day - when
     size = len(cells.keys)
     days = int(age.max()) + 1 if len(age) else 0
     windows = days // horizon_days
-    counts: dict[int, Floats] = {0: np.bincount(cell, minlength=size).astype(np.float64)}
+    counts: dict[int, Floats] = {0: add_up(cell, trust, size)}
     steps = np.arange(days + 1)
     effective = {0: float(days)}
     for half_life in (*HALF_LIVES, *SETTLED):
         weights = np.exp2(-steps / half_life)
-        counts[half_life] = add_up(cell, weights[age], size)
+        counts[half_life] = add_up(cell, weights[age] * trust, size)
         effective[half_life] = float(weights[:days].sum())
     hits = _hits(cell, age // horizon_days, windows, size)
     last = np.zeros(size, np.int64)

@@ -23,7 +23,7 @@ class EventTable:
         files: What the events come from: names of files, or ids of events where `row` is 0.
         day: When it happened, as `date.toordinal()` counts.
         published: When it was first known; the day itself where a set does not tell.
-        weight: Independent witnesses behind it, 1 or more.
+        weight: How much it counts, above 0 and at most 1: `trust_in` its witnesses, 1 in a set that tells of none.
         file: Place in `files`.
         row: Number of the row in its file, from 1; 0 where the file is an event's id.
     """
@@ -71,6 +71,11 @@ class EventTable:
         for name in (*COLUMNS, "weight"):
             made.update(np.ascontiguousarray(getattr(self, name)).tobytes())
         return made.hexdigest()
+
+
+def trust_in(witnesses: int) -> float:
+    """How much an event of so many independent witnesses counts: each further one halves what is missing to 1."""
+    return 1.0 - 0.5 ** max(witnesses, 1)
 
 
 def make_table(  # noqa: PLR0913 - one argument for each column

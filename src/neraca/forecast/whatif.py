@@ -109,7 +109,7 @@ def without_events(table: EventTable, places: Iterable[str]) -> EventTable:
 
 
 def with_events(table: EventTable, events: Iterable[Assumed]) -> EventTable:
-    """The table with events added; they weigh as one witness."""
+    """The table with events added; they count whole."""
     added = tuple(events)
     if not added:
         return table

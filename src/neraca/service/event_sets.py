@@ -13,7 +13,7 @@ import numpy as np
 
 from neraca.codec.columns import unpack_columns
 from neraca.errors import fail
-from neraca.forecast.table import EventTable, Whole, make_table
+from neraca.forecast.table import EventTable, Whole, make_table, trust_in
 from neraca.packs.catalogue import Packs
 from neraca.records import Account, Claim, Document, Event, EventSet, HistoryEvent, Stage
 from neraca.service.accounts import build_account
@@ -64,8 +64,8 @@ def stored_events(store: Store, name: str) -> EventTable:
 def own_events(account: Account) -> EventTable:
     """The account's events that happened on one known day between two known parties, by PLOVER type.
 
-    `published` is the day of the earliest document that says that it happened; `weight` its independent witnesses; each
-    of `files` is an event's id, with row 0. A mutual act is told from each party to each other.
+    `published` is the day of the earliest document that says that it happened; `weight` the trust in its
+    witnesses; each of `files` is an event's id, with row 0. A mutual act is told from each party to each other.
     """
     return _own(account).table
 
@@ -285,7 +285,7 @@ def _own_table(
         source=_whole([number[one.source] for one in history]),
         relation=_whole([number[one.type] for one in history]),
         target=_whole([number[one.target] for one in history]),
-        weight=np.array([events[one.id].witnesses for one in history], np.float32),
+        weight=np.array([trust_in(events[one.id].witnesses) for one in history], np.float32),
         file=_whole([number[one.id] for one in history]),
         row=np.zeros(len(history), np.int32),
     )

@@ -1,6 +1,6 @@
 """Import event histories and say what each gives once it is coded.
 
-python bench/histories.py FOLDER [FOLDER ...] [--form icews] [--from 2014-01-01]
+python bench/event_histories.py FOLDER [FOLDER ...] [--form icews] [--from 2014-01-01]
 
 For each folder one JSON object: rows, seconds of import and of coding, size of the store, largest memory so far, how
 many events between actors and between states come of it, what is left out and why, and names of acts without a type.

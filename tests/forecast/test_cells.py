@@ -1,0 +1,52 @@
+"""Days with an event, counted as much as the event is trusted."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from neraca.forecast.cells import make_cells
+from neraca.forecast.lags import make_groupings, make_lags
+from neraca.forecast.table import make_table, trust_in
+
+
+def table(*, weights=(1.0, 1.0), published=(10, 20)):
+    """An act of one day, told twice."""
+    return make_table(
+        actors=("CHN", "JPN"),
+        relations=("AID",),
+        day=np.array([10, 10]),
+        published=np.array(published),
+        source=np.array([0, 0]),
+        relation=np.array([0, 0]),
+        target=np.array([1, 1]),
+        weight=np.array(weights),
+    )
+
+
+def counted(made, *, day=30):
+    cells = make_cells(made)
+    return make_lags(cells, make_groupings(cells), day=day, horizon_days=7)
+
+
+@pytest.mark.parametrize(("witnesses", "trust"), [(0, 0.5), (1, 0.5), (2, 0.75), (3, 0.875)])
+def test_each_further_witness_halves_what_is_missing(witnesses, trust):
+    assert trust_in(witnesses) == trust
+
+
+def test_a_day_counts_once_and_as_much_as_its_event_is_trusted():
+    assert list(counted(table()).cells.counts[0]) == [1.0]
+    lags = counted(table(weights=(0.5, 0.5)))
+    assert list(lags.cells.counts[0]) == [0.5]
+    assert lags.cells.counts[10][0] == pytest.approx(0.5 * 2.0 ** (-20 / 10))
+
+
+def test_whether_a_window_held_an_event_does_not_depend_on_trust():
+    doubted, sure = counted(table(weights=(0.5, 0.5))), counted(table())
+    assert list(doubted.hits) == list(sure.hits) == [1.0]
+
+
+def test_what_is_told_later_of_a_day_adds_no_trust_before():
+    early = table(weights=(0.5, 1.0))
+    assert list(counted(early, day=15).cells.counts[0]) == [0.5]
+    assert list(counted(replace(early, weight=np.float32([0.5, 0.5])), day=15).cells.counts[0]) == [0.5]
