@@ -141,8 +141,7 @@ def told_until(store: Store, histories: Iterable[str], *, today: date) -> dict[s
     """
     asked = frozenset(histories)
     sets = {one.name: one.last for one in store.event_sets()}
-    days = [one.day for one in store.documents(today) if one.day is not None] if asked & {OWN, ALL} else []
-    own = max(days, default=None)
+    own = store.newest_day(today) if asked & {OWN, ALL} else None
     found: dict[str, date | None] = {}
     for name in asked:
         ends = [last for called, last in sets.items() if name in (ALL, called)]

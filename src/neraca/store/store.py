@@ -161,6 +161,11 @@ class Store:
         )
         return tuple(record_of(body, Document, key=key) for key, body in rows)
 
+    def newest_day(self, as_of: date | None = None) -> date | None:
+        """The last day of publication of a live document; None where none is dated."""
+        ((found,),) = self._rows("SELECT max(published) FROM live WHERE ? IS NULL OR published <= ?", (day(as_of),) * 2)
+        return None if found is None else date.fromisoformat(found)
+
     def claims(self, as_of: date | None = None) -> tuple[Claim, ...]:
         """The claims of live documents, by the document's label and their place in it."""
         rows = self._rows(
