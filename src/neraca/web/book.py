@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Mapping
 from concurrent.futures import wait
 from dataclasses import dataclass, replace
 from datetime import date
 
 from neraca.publish.format import format_day
-from neraca.service.book_lines import BookLine, read_book
+from neraca.service.book_lines import BookLine
 from neraca.service.event_sets import ALL, OWN, current_sets
 from neraca.service.question_book import moment
 from neraca.store import Store
@@ -21,17 +21,23 @@ def today_of(visit: Visit) -> date:
     return visit.as_of or moment(None).date()
 
 
-def read_lines(visit: Visit, store: Store) -> tuple[BookLine, ...]:
-    """The book's questions; on an earlier day only those asked as of it or before, as `known_on` has them."""
-    lines = read_book(store)
-    return lines if visit.as_of is None else tuple(known_on(lines, visit.as_of))
+def read_lines(visit: Visit, store: Store) -> Mapping[str, BookLine]:
+    """The book's questions by id, the soonest to end first; on an earlier day as `known_on` has them."""
+    lines = visit.desk.books.lines(store)
+    if visit.as_of is None:
+        return lines
+    known = ((own, known_on(line, visit.as_of)) for own, line in lines.items())
+    return {own: line for own, line in known if line is not None}
 
 
-def known_on(lines: Iterable[BookLine], day: date) -> Iterable[BookLine]:
-    """Questions that may be asked as of a day or before; of a window that still ran then nobody knew what became."""
-    for line in lines:
-        if line.question.as_of <= day:
-            yield line if line.question.due <= day else replace(line, resolutions=())
+def known_on(line: BookLine, day: date) -> BookLine | None:
+    """A question as it stood on a day: None where it was asked as of a later one.
+
+    While its window still ran nobody knew what became of it.
+    """
+    if line.question.as_of > day:
+        return None
+    return line if line.question.due <= day else replace(line, resolutions=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from neraca.service.project import Settings
+from neraca.web.bookkeeper import Bookkeeper
 from neraca.web.jobs import Job, Jobs
 from neraca.web.shelf import Shelf
 from neraca.web.workbench import Workbench
@@ -22,6 +23,7 @@ class Desk:
         shelf: The snapshots.
         jobs: Work that visitors began, which goes on beside the pages.
         bench: What pages need and what takes a while, made beside them and kept.
+        books: The book of questions, as it was last read.
         patience_s: How long a page waits for a snapshot that is being built, before it says so.
     """
 
@@ -30,6 +32,7 @@ class Desk:
     jobs: Jobs
     patience_s: float = 15.0
     bench: Workbench = field(default_factory=Workbench)
+    books: Bookkeeper = field(default_factory=Bookkeeper)
 
 
 def desk_of(request: Request) -> Desk:

@@ -157,7 +157,7 @@ def _show(
     visit: Visit, name: str, *, error: NeracaError | None = None, typed: Mapping[str, str] | None = None
 ) -> Response:
     with Store.open(visit.desk.settings.store) as store:
-        line = next((one for one in read_lines(visit, store) if one.question.id == name), None)
+        line = read_lines(visit, store).get(name)
         if line is None:
             raise HTTPException(404)
         row = line_row(line, visit.packs, today=today_of(visit))

@@ -39,7 +39,7 @@ def list_json(request: Request) -> Response:
     with Store.open(visit.desk.settings.store) as store:
         rows = book(store, visit.packs, read_bounds(visit), today=today_of(visit), states=states)
         if visit.as_of is not None:
-            known = {line.question.id: line for line in read_lines(visit, store)}
+            known = read_lines(visit, store)
             lines = [known[row["id"]] for row in rows if row["id"] in known]
             rows = [line_row(line, visit.packs, today=today_of(visit)) for line in lines]
     return send_rows(rows)
@@ -53,12 +53,12 @@ def show_json(request: Request) -> Response:
     """
     visit = open_visit(request)
     with Store.open(visit.desk.settings.store) as store:
-        found = (find_line(store, request.path_params["id"]),)
-        lines = found if visit.as_of is None else tuple(known_on(found, visit.as_of))
-        if not lines:
+        found = find_line(store, request.path_params["id"])
+        line = found if visit.as_of is None else known_on(found, visit.as_of)
+        if line is None:
             raise HTTPException(404)
         account = visit.snapshot.account
-        return send_rows(opened_row(store, lines[0], visit.packs, today=today_of(visit), account=account))
+        return send_rows(opened_row(store, line, visit.packs, today=today_of(visit), account=account))
 
 
 def score_json(request: Request) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from neraca.publish.format import format_skill
 from neraca.records import BacktestBin
 from neraca.service.book_lines import BookLine, BookState
 from neraca.service.book_rows import line_row
-from neraca.service.book_scores import LEAST_RESOLVED, compare, score
+from neraca.service.book_scores import LEAST_RESOLVED
 from neraca.service.selection import find_actor
 from neraca.store import Store
 from neraca.web.book import read_lines, today_of
@@ -71,21 +71,19 @@ def forecasts_view(visit: Visit) -> dict[str, Any]:
     today = today_of(visit)
     with Store.open(visit.desk.settings.store) as store:
         lines = read_lines(visit, store)
-        scores, pairs = (score(store, today=today), compare(store, today=today)) if lines else ([], [])
+        scores = visit.desk.books.scores(store, today=today)
     wanted = _read_filters(visit)
-    found = {
-        line.question.id: line for line in _ordered(lines) if all(_holds(visit, line, *each) for each in wanted.items())
-    }
-    shown, leaf = turn(tuple(found), visit.number("page"), per_page=_PER_PAGE)
+    found = [own for own, line in _ordered(lines) if all(_holds(visit, line, *each) for each in wanted.items())]
+    shown, leaf = turn(found, visit.number("page"), per_page=_PER_PAGE)
     return {
-        "cards": [lay_out_card(visit, line_row(found[one], visit.packs, today=today)) for one in shown],
+        "cards": [lay_out_card(visit, line_row(lines[one], visit.packs, today=today)) for one in shown],
         "leaf": leaf,
         "total": len(lines),
         "wanted": wanted,
-        "choices": [(name, _choices(visit, lines, name, wanted)) for name in FILTERS],
+        "choices": [(name, _choices(visit, tuple(lines.values()), name, wanted)) for name in FILTERS],
         "name_of": lambda name, value: _name(visit, name, value),
-        "fared": [lay_out_fared(visit, row) for row in scores],
-        "beside": [_beside(visit, row) for row in pairs],
+        "fared": [lay_out_fared(visit, row) for row in scores.rows],
+        "beside": [_beside(visit, row) for row in scores.pairs],
         "least": LEAST_RESOLVED,
     }
 
@@ -131,11 +129,11 @@ def _beside(visit: Visit, row: Row) -> Beside:
     )
 
 
-def _ordered(lines: Iterable[BookLine]) -> Iterator[BookLine]:
+def _ordered(lines: Mapping[str, BookLine]) -> Iterator[tuple[str, BookLine]]:
     """As the book lists them: first the undecided, the soonest to end at the top, then the decided, newest first."""
-    by_end = sorted(lines, key=lambda line: (line.question.due, line.question.id))
-    yield from (line for line in by_end if line.outcome is None)
-    yield from (line for line in reversed(by_end) if line.outcome is not None)
+    listed = tuple(lines.items())
+    yield from ((own, line) for own, line in listed if line.outcome is None)
+    yield from ((own, line) for own, line in reversed(listed) if line.outcome is not None)
 
 
 def _read_filters(visit: Visit) -> dict[str, str]:

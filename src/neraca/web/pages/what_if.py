@@ -56,7 +56,7 @@ def what_if_page(request: Request) -> Response:
     visit = open_visit(request)
     with Store.open(visit.desk.settings.store) as store:
         own = request.path_params["id"]
-        line = next((one for one in read_lines(visit, store) if one.question.id == own), None)
+        line = read_lines(visit, store).get(own)
         if line is None:
             raise HTTPException(404)
         row = line_row(line, visit.packs, today=today_of(visit))
