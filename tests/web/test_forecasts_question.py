@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from dataclasses import replace
 from math import log
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from sites import HOME, Page, open_site, visit
 from starlette.testclient import TestClient
 
 from books import AS_OF, after, make_forecast, make_question, put_history, put_line, steady_history
-from neraca.records import Outcome
+from neraca.records import Driver, Outcome
 from neraca.store import Store
 
 OURS = {"origin": HOME}
@@ -73,6 +74,26 @@ def test_each_case_of_an_imported_set_is_told_with_its_file_and_row(site: tuple[
         file, _, number = place.rpartition("#")
         assert f"{file}, row {number}" in page.text
     assert "Russia → North Korea: Consult" in page.text
+
+
+def test_a_case_of_our_own_opens_the_page_of_its_event(site: tuple[TestClient, Path]) -> None:
+    client, store = site
+    event = client.get("/api/events.json").json()[0]["id"]
+    question = make_question(history="own")
+    drivers = (
+        Driver(
+            kind="recent",
+            values=(("count", "2"), ("days", "30"), ("usual", "1.5"), ("last", "")),
+            weight=0.5,
+            cases=(event, "event-0123456789abcdef"),
+        ),
+        Driver(kind="rest", weight=0.0),
+    )
+    with Store.open(store) as opened_store:
+        put_line(opened_store, question, replace(make_forecast(question, 0.6), drivers=drivers))
+    links = opened(client, question.id).links()
+    assert f"/events/{event}" in links
+    assert f"/events/event-0123456789abcdef?as_of={AS_OF.isoformat()}" in links
 
 
 def test_every_reason_is_told_in_both_languages(site: tuple[TestClient, Path]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -20,6 +20,7 @@ from neraca.records import BacktestResult
 from neraca.service.backtests import (
     EVERY_DAYS,
     WITHIN_DAYS,
+    kept_row,
     list_backtests,
     read_backtest,
     run_backtest,
@@ -73,7 +74,7 @@ def backtest_command(  # noqa: PLR0913, PLR0917 - a command has as many argument
     if listed:
         with session.open_store() as opened:
             found = list_backtests(opened.path.parent)
-        show_rows([_kept_row(one) for one in found], KEPT, session=session)
+        show_rows([kept_row(one) for one in found], KEPT, session=session)
         return
     if kept is not None:
         with session.open_store() as opened:
@@ -114,19 +115,6 @@ def _show(result: BacktestResult, session: Session) -> None:
     tell(view.lead)
     tell(view.verdict)
     session.say("backtest.kept", name=result.name)
-
-
-def _kept_row(result: BacktestResult) -> dict[str, Any]:
-    return {
-        "name": result.name,
-        "history": result.history,
-        "first": result.first.isoformat(),
-        "last": result.last.isoformat(),
-        "every_days": result.every_days,
-        "within_days": result.within_days,
-        "origins": result.origins,
-        "made_on": result.made_on.isoformat(),
-    }
 
 
 def _range_cell(row: Row, _names: Names, _words: Words) -> str:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -139,6 +140,20 @@ def read_backtest(store_folder: Path, name: str) -> BacktestResult:
         near = difflib.get_close_matches(name, names, n=5) or names
         raise fail("N107", value=name or "''", option="--kept", known=", ".join(near) or "none")
     return _read(store_folder / FOLDER / f"{name}{_SUFFIX}")
+
+
+def kept_row(result: BacktestResult) -> dict[str, Any]:
+    """What a list tells of a back-test; days in ISO form."""
+    return {
+        "name": result.name,
+        "history": result.history,
+        "first": result.first.isoformat(),
+        "last": result.last.isoformat(),
+        "every_days": result.every_days,
+        "within_days": result.within_days,
+        "origins": result.origins,
+        "made_on": result.made_on.isoformat(),
+    }
 
 
 def write_backtest(path: Path, result: BacktestResult, packs: Packs, *, language: str) -> None:

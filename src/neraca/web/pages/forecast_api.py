@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,9 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from neraca.codec.json import encode
-from neraca.records import BacktestResult
 from neraca.service.asking import Supposed, next_beside, what_if_beside, who_beside
-from neraca.service.backtests import list_backtests, read_backtest
+from neraca.service.backtests import kept_row, list_backtests, read_backtest
 from neraca.service.book_lines import BookState, find_line
 from neraca.service.book_rows import book, line_row, opened_row
 from neraca.service.book_scores import By, compare, score
@@ -130,20 +128,7 @@ def backtest_json(request: Request) -> Response:
     folder, name = visit.desk.settings.store, visit.query("kept")
     if name:
         return send_rows(json.loads(encode(read_backtest(folder, name))))
-    return send_rows([_kept_row(one) for one in list_backtests(folder)])
-
-
-def _kept_row(result: BacktestResult) -> dict[str, Any]:
-    return {
-        "name": result.name,
-        "history": result.history,
-        "first": result.first.isoformat(),
-        "last": result.last.isoformat(),
-        "every_days": result.every_days,
-        "within_days": result.within_days,
-        "origins": result.origins,
-        "made_on": result.made_on.isoformat(),
-    }
+    return send_rows([kept_row(one) for one in list_backtests(folder)])
 
 
 def _worked_out(visit: Visit, kind: str, work: Callable[..., Rows], asked: Hashable) -> Rows:
