@@ -79,6 +79,14 @@ def test_what_comes_after_the_last_day_changes_nothing(store: Store, tmp_path: P
         assert run(past).scores == run(store).scores
 
 
+@pytest.mark.parametrize("history", ["our (old) set: 2020", "...", "x" * 200])
+def test_a_set_of_any_name_gives_a_run_without_one_a_name_of_its_own(tmp_path: Path, history: str) -> None:
+    with Store.create(tmp_path / "store") as made:
+        put_history(made, acts(), name=history)
+        result = run(made, history=history, name="")
+        assert read_backtest(tmp_path / "store", result.name).history == history
+
+
 def test_progress_is_told(store: Store) -> None:
     told: list[tuple[int, int]] = []
     run(store, progress=lambda done, total: told.append((done, total)))

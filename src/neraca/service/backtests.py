@@ -36,7 +36,8 @@ EVERY_DAYS = 30
 WITHIN_DAYS = 30
 PARTIES = 8
 """Parties that are asked about where none are named: those of most events before the first origin."""
-_NAME = re.compile(r"[\w.-]{1,80}")
+_LONGEST = 80
+_NAME = re.compile(rf"[\w.-]{{1,{_LONGEST}}}")
 _SUFFIX = ".json"
 
 
@@ -84,7 +85,7 @@ def run_backtest(  # noqa: PLR0913 - each is a choice of the person who runs it
     """
     if last < first:
         raise fail("N103", value=f"--to {last} before --from {first}")
-    called = name.strip() or f"{history}-{first}-{last}-{every}-{within}".replace("/", "-").replace(" ", "-")
+    called = name.strip() or _own_name(history, f"{first}-{last}-{every}-{within}")
     _check(called)
     kinds = tuple(dict.fromkeys(read_type(packs, one, option="--type") for one in types))
     parties = tuple(dict.fromkeys(read_party(packs, one, option="--actor") for one in actors))
@@ -192,6 +193,12 @@ def _nothing(table: EventTable, history: str, within: int) -> NeracaError:
     """Why no forecast can be scored; with the days that the history tells of."""
     first, last = (table.day_of(0), table.day_of(len(table) - 1)) if len(table) else ("–", "–")
     return fail("N162", history=history, first=first, last=last, n=within)
+
+
+def _own_name(history: str, choices: str) -> str:
+    """A name for a run that has none: a set may be called what a file may not."""
+    plain = re.sub(r"[^\w.-]+", "-", history).strip(".-") or "set"
+    return f"{plain[: _LONGEST - len(choices) - 1]}-{choices}"
 
 
 def _check(name: str) -> None:
