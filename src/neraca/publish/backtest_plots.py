@@ -14,7 +14,7 @@ from neraca.records import BacktestBin, BacktestScore
 # All drawings are so wide, in units of which a letter is 12 high: on the narrowest phone a unit is then one pixel.
 WIDTH = 328.0
 _SQUARE, _LEFT, _TOP = 264.0, 44.0, 10.0
-_BARS, _GAP = 40.0, 30.0
+_BARS, _GAP, _LABEL = 40.0, 30.0, 20.0
 _LARGEST = 13.0
 _SMALLEST = 3.0
 _ROW = 40.0
@@ -160,7 +160,7 @@ def draw_reliability(bins: Iterable[BacktestBin], words: Words) -> ReliabilityPl
     )
     return ReliabilityPlot(
         width=WIDTH,
-        height=foot + 6,
+        height=foot + _LABEL,
         left=_LEFT,
         top=_TOP,
         side=_SQUARE,
