@@ -75,6 +75,7 @@ def test_histories_are_told_with_events_days_names_and_how_to_bring_in_more(site
     client, store = site
     with Store.open(store) as opened:
         put_history(opened, [*steady_history()[:20]], name="short")
+    client.get("/api/forecast/histories.json")
     page = visit(client, "/histories?lang=en")
     rows = {row["name"]: row for row in client.get("/api/forecast/histories.json").json()}
     assert set(rows) == {"own", "set", "short"}

@@ -133,35 +133,40 @@ class Supposed:
         coming: Whose acts are looked at.
         removed: Places of events that are left out.
         added: Assumed events, as lines.
+        first: What is told first, however little it moves; None for nothing.
     """
 
     coming: Coming
     removed: tuple[str, ...]
     added: tuple[str, ...]
+    first: Coming | None = None
 
 
 def what_if_beside(_folder: Path, store: Path, supposed: Supposed) -> list[Row]:
-    """How forecasts of a store move in another past.
+    """How forecasts of a store move in another past; rows of what is told first stand before the others.
 
     Raises:
         NeracaError: As `what_if_rows`.
     """
-    coming = supposed.coming
+    rows: list[Row] = []
     with Store.open(store) as opened:
-        return what_if_rows(
-            opened,
-            None,
-            load_packs(),
-            actor=coming.actor,
-            recipient=coming.recipient,
-            types=coming.types,
-            removed=supposed.removed,
-            added=supposed.added,
-            as_of=coming.as_of,
-            within=coming.within,
-            history=coming.history,
-            limit=coming.limit,
-        )
+        for coming in (supposed.first, supposed.coming):
+            if coming is not None:
+                rows += what_if_rows(
+                    opened,
+                    None,
+                    load_packs(),
+                    actor=coming.actor,
+                    recipient=coming.recipient,
+                    types=coming.types,
+                    removed=supposed.removed,
+                    added=supposed.added,
+                    as_of=coming.as_of,
+                    within=coming.within,
+                    history=coming.history,
+                    limit=coming.limit,
+                )
+    return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,9 @@ from neraca.web.foreseen import tell_history
 from neraca.web.outlook_tabs import outlook_tabs
 from neraca.web.visit import NotReadyError, Visit, open_visit
 
+# To count the events of a hundred thousand claims takes longer than a page should.
+_PATIENCE_S = 0.1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRow:
@@ -49,45 +52,45 @@ class HistoryRow:
 def histories(request: Request) -> Response:
     """The page of all."""
     visit = open_visit(request)
-    own = own_row(visit)
+    own = own_row(visit, wait_s=_PATIENCE_S)
     with Store.open(visit.desk.settings.store) as store:
         sets = sorted(current_sets(store).items())
     rows = [_own(visit, own), *(_imported(visit, events) for _, events in sets)]
     return visit.page("histories_page.html.j2", tabs=outlook_tabs(visit), rows=rows, formats=sorted(HISTORIES))
 
 
-def own_row(visit: Visit) -> dict[str, Any]:
-    """The row of our own events, counted once for a snapshot.
-
-    Raises:
-        NotReadyError: It is still being counted.
-    """
+def own_row(visit: Visit, *, wait_s: float) -> dict[str, Any] | None:
+    """The row of our own events, counted once for a snapshot; None while it is being counted."""
     desk, account = visit.desk, visit.snapshot.account
 
     def count() -> dict[str, Any]:
         with Store.open(desk.settings.store) as store:
             return next(row for row in list_histories(store, account) if row["name"] == OWN)
 
-    row = desk.bench.get(visit.snapshot, "histories", count, wait_s=desk.patience_s)
-    if row is None:
-        raise NotReadyError
-    return row
+    return desk.bench.get(visit.snapshot, "histories", count, wait_s=wait_s)
 
 
 def all_rows(visit: Visit) -> list[dict[str, Any]]:
-    """Rows of `neraca forecast histories --json`."""
-    own = own_row(visit)
+    """Rows of `neraca forecast histories --json`.
+
+    Raises:
+        NotReadyError: Our own events are still being counted.
+    """
+    own = own_row(visit, wait_s=visit.desk.patience_s)
+    if own is None:
+        raise NotReadyError
     with Store.open(visit.desk.settings.store) as store:
         return [own, *(row for row in list_histories(store, NO_EVENTS) if row["name"] != OWN)]
 
 
-def _own(visit: Visit, row: dict[str, Any]) -> HistoryRow:
-    first, last = (date.fromisoformat(row[key]) if row[key] else None for key in ("first", "last"))
+def _own(visit: Visit, row: dict[str, Any] | None) -> HistoryRow:
+    days = (row[key] if row is not None else None for key in ("first", "last"))
+    first, last = (date.fromisoformat(day) if day else None for day in days)
     return HistoryRow(
         name=OWN,
         title=tell_history(visit, OWN),
         form="",
-        events=visit.amount(row["events"]),
+        events=visit.words.say("web.histories-counting") if row is None else visit.amount(row["events"]),
         first=format_day(first, visit.words) if first else "",
         last=format_day(last, visit.words) if last else "",
         actors="",

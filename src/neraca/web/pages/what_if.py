@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -69,7 +69,7 @@ def what_if_page(request: Request) -> Response:
     added = _read_added(visit)
     job, error = None, None
     if removed or added:
-        supposed = Supposed(coming=_coming(line.question), removed=removed, added=added)
+        supposed = _suppose(line.question, removed=removed, added=added)
         try:
             job = visit.desk.jobs.once(WHAT_IF, (key, supposed), what_if_beside, visit.desk.settings.store, supposed)
             is_over(job, wait_s=_PATIENCE_S)
@@ -121,9 +121,9 @@ def _figure(visit: Visit, row: Row, side: str) -> Figure:
     )
 
 
-def _coming(question: Question) -> Coming:
-    """All that the question's actor may do: the question itself is among it, or is asked for beside."""
-    return Coming(
+def _suppose(question: Question, *, removed: tuple[str, ...], added: tuple[str, ...]) -> Supposed:
+    """What is supposed of all that the question's actor may do, the question itself first."""
+    coming = Coming(
         actor=question.actor,
         recipient=None,
         types=(),
@@ -132,6 +132,8 @@ def _coming(question: Question) -> Coming:
         history=question.history,
         limit=_LOOKED_AT,
     )
+    own = replace(coming, recipient=question.recipient, types=(question.type,), limit=1)
+    return Supposed(coming=coming, removed=removed, added=added, first=own)
 
 
 def _read_added(visit: Visit) -> tuple[str, ...]:
@@ -156,7 +158,7 @@ def _page(
     rows: list[Row] = (job.result if job is not None else None) or []
     told = [one for one in rows if one["status"] == ANSWERED]
     mine = next((one for one in told if _is_of(one, row)), None)
-    others = [one for one in told if one is not mine and round(abs(one["difference"]), 3) > 0]
+    others = [one for one in told if not _is_of(one, row) and round(abs(one["difference"]), 3) > 0]
     values: dict[str, Any] = {name: visit.query(name) for name in _ASSUMED}
     values["day"] = values["day"] or row["as_of"]
     return visit.page(
