@@ -50,3 +50,18 @@ def test_what_is_told_later_of_a_day_adds_no_trust_before():
     early = table(weights=(0.5, 1.0))
     assert list(counted(early, day=15).cells.counts[0]) == [0.5]
     assert list(counted(replace(early, weight=np.float32([0.5, 0.5])), day=15).cells.counts[0]) == [0.5]
+
+
+def test_what_an_article_tells_of_long_ago_makes_no_history_longer():
+    told = table(published=(10, 20))
+    with_old = make_table(
+        actors=told.actors,
+        relations=told.relations,
+        **{
+            name: np.append(getattr(told, name), value)
+            for name, value in (("day", 1), ("published", 15), ("source", 0), ("relation", 0), ("target", 1))
+        },
+    )
+    found, alone = counted(with_old), counted(told)
+    assert (found.days, found.windows) == (alone.days, alone.windows) == (21, 3)
+    assert list(found.cells.counts[0]) == list(alone.cells.counts[0]) == [1.0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +91,9 @@ def find_codes(keys: Places, codes: Places) -> Places:
 def make_cells(table: EventTable, types: tuple[str, ...] | None = None) -> Cells:
     """Count a table's days; acts that parties do together count for both, and what an actor does to itself for none.
 
+    Days before anything was known are not counted either: what an article tells of long ago says nothing of how often
+    such things happened then, and a history is as long as it has been told.
+
     `types` are those of the table that PLOVER has, if they are not given.
     """
     chosen = known_types(table) if types is None else types
@@ -102,11 +106,12 @@ def make_cells(table: EventTable, types: tuple[str, ...] | None = None) -> Cells
     both = np.flatnonzero(mutual[relation])
     source, target = np.concatenate((source, target[both])), np.concatenate((target, source[both]))
     relation, number = np.concatenate((relation, relation[both])), np.concatenate((number, both))
-    kept = source != target
-    source, target, relation, number = source[kept], target[kept], relation[kept], number[kept]
-    code = (source * len(table.actors) + target) * (len(chosen) + 1) + relation
     day = table.day[number].astype(np.int64)
     known = np.maximum(day, table.published[number])
+    kept = (source != target) & (day >= known.min(initial=date.max.toordinal()))
+    source, target, relation, number = source[kept], target[kept], relation[kept], number[kept]
+    day, known = day[kept], known[kept]
+    code = (source * len(table.actors) + target) * (len(chosen) + 1) + relation
     order = np.lexsort((number, known, day, code))
     code, day, known, number = code[order], day[order], known[order], number[order]
     first = np.ones(len(code), bool)
