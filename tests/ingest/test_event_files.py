@@ -94,3 +94,11 @@ def test_lines_keep_their_numbers_whatever_ends_them(lines: list[str], end: str)
     content = end.join(lines).encode()
     told = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     assert list(text_lines(content, "utf-8")) == told
+
+
+def test_a_name_that_stands_twice_in_an_archive_is_one_file(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("a.txt", "old")
+        archive.writestr("a.txt", "new")
+    found = find_event_files(tmp_path / "a.zip")
+    assert [(file.name, file.read()) for file in found] == [("a.txt", b"new")]

@@ -147,3 +147,11 @@ def test_an_empty_folder_has_no_rows() -> None:
     rows = read_icews(files(train_txt=""), FIRST)
     assert len(rows) == 0
     assert all(column.dtype == np.int32 for column in rows.columns.values())
+
+
+def test_one_damaged_time_does_not_turn_hours_into_days() -> None:
+    hours = "".join(f"0 0 1 {24 * number}\n" for number in range(30))
+    rows = read_icews(files(train_txt=f"{hours}0 0 1 721\n"), FIRST)
+    assert (rows.unit, len(rows), rows.damaged) == ("hours", 30, 1)
+    assert max(day for day, *_ in told(rows)) == "2014-01-30"
+    assert wrong(rows) == [("train.txt#31", "a time within a day, where the others are days")]

@@ -158,3 +158,9 @@ def test_a_table_without_the_columns_that_are_needed_is_named_and_the_others_are
 def test_without_a_table_the_folder_is_refused() -> None:
     with pytest.raises(NeracaError, match="N330"):
         read_polecat([EventFile(name="a.csv", read=lambda: b"")], None)
+
+
+def test_a_row_of_very_many_parties_is_damaged_and_unfolds_to_nothing() -> None:
+    crowd = "; ".join(f"Contoh {number}" for number in range(1500))
+    rows = read(line(Actor_Name=crowd, Recipient_Name=crowd), line())
+    assert (len(rows), wrong(rows)) == (1, [("week.txt#2", "1500 parties with 1500 others")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import zipfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -157,3 +158,21 @@ def test_the_set_that_was_recorded_last_counts(store: Store, tmp_path: Path) -> 
         clock = start + timedelta(seconds=turn)
         import_history(folder, store, ImportOptions(), form=HISTORY_FORMATS[0], clock=lambda clock=clock: clock)
         assert len(stored_events(store, "made")) == count
+
+
+def test_two_files_of_one_name_are_refused(store: Store, tmp_path: Path) -> None:
+    table = write_polecat(tmp_path / "weeks" / "a.txt", *TABLE)
+    table.with_name("a.txt.gz").write_bytes(gzip.compress(table.read_bytes() + b"\n"))
+    with pytest.raises(NeracaError, match=r"N330.*two files a\.txt"):
+        bring(store, table.parent, form="polecat")
+    assert store.event_sets() == ()
+
+
+def test_an_import_of_nothing_settles_no_issue_of_the_set_that_counts(store: Store, tmp_path: Path) -> None:
+    table = write_polecat(tmp_path / "weeks" / "a.txt", *TABLE)
+    table.write_bytes(table.read_bytes() + b"no row\n")
+    bring(store, table, form="polecat", name="weeks")
+    (broken,) = store.issues()
+    empty = write_polecat(tmp_path / "empty" / "b.txt")
+    assert bring(store, empty, form="polecat", name="weeks").history.events is None
+    assert broken in store.issues()

@@ -96,7 +96,8 @@ def _files_of(path: Path, name: str) -> Iterator[EventFile]:
 def _zipped(path: Path, before: str) -> Iterator[EventFile]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [one.filename for one in archive.infolist() if not one.is_dir()]
+            # A name that stands twice is opened as the last of its kind.
+            members = dict.fromkeys(one.filename for one in archive.infolist() if not one.is_dir())
     except OSError as error:
         raise fail("N311", where=str(path), detail=error.strerror or error) from error
     except _DAMAGED as error:

@@ -22,6 +22,8 @@ PARTS = ("train.txt", "valid.txt", "test.txt")
 ENTITIES, RELATIONS = "entity2id.txt", "relation2id.txt"
 WANTED = "train.txt, valid.txt or test.txt with entity2id.txt and relation2id.txt"
 HOURS = 24
+IN_HOURS = 0.9
+"""Share of the different times that are multiples of 24 where these are hours; times in days have one in 24."""
 # "t=0 is 2014-01-01", "0 = 2005-01-01": a line by which whoever cut the folder says where its times begin.
 _BEGINS = re.compile(r"(?<![\w.:/-])0\s*(?:=|is|means|:)\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])")
 _NOTES = re.compile(r"(?:source|readme|about)[\w.-]*", re.IGNORECASE)
@@ -47,7 +49,12 @@ def read_icews(files: Sequence[EventFile], first_day: date | None) -> EventRows:
     parts = [by_name[name] for name in PARTS if name in by_name]
     begins = (first_day or _said_in(files)).toordinal()
     table = _rows(parts, entities, relations, damage)
-    unit = "hours" if not (table[:, 3] % HOURS).any() else "days"
+    unit, odd = _unit(table[:, 3])
+    for number in np.flatnonzero(odd).tolist():
+        damage.row(
+            parts[table[number, 4]].name, int(table[number, 5]), "a time within a day, where the others are days"
+        )
+    table = table[~odd]
     day = begins + (table[:, 3] // HOURS if unit == "hours" else table[:, 3])
     for number in np.flatnonzero(day > _LAST).tolist():
         damage.row(parts[table[number, 4]].name, int(table[number, 5]), "a day after the year 9999")
@@ -130,6 +137,15 @@ def _rows(
             else:
                 damage.row(file.name, row, _wrong(source, relation, target, entities, relations))
     return np.array(taken, np.int64).reshape(-1, 6)
+
+
+def _unit(times: NDArray[np.int64]) -> tuple[str, NDArray[np.bool_]]:
+    """What times are counted in, and which of them do not fit: a damaged one must not turn hours into days."""
+    odd = times % HOURS != 0
+    different = np.unique(times)
+    if len(different) and (different % HOURS == 0).mean() < IN_HOURS:
+        return "days", np.zeros(len(times), bool)
+    return "hours", odd
 
 
 def _wrong(source: int, relation: int, target: int, entities: Mapping[int, str], relations: Mapping[int, str]) -> str:

@@ -37,6 +37,8 @@ USED = (*NEEDED, "Event Mode", "Publication Date", "Event ID")
 _NONE = frozenset(("", "None", "none", "NA", "NaN", "nan"))
 _SUFFIXES = (".txt", ".tsv", ".tab")
 _SHOWN = 40
+_MOST_EVENTS = 1000
+"""Of one row, a side of so many parties with each of the other; more are no row of POLECAT's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,19 +186,23 @@ def _event(row: Mapping[str, str], types: _Types) -> _Event:
     """What a row says.
 
     Raises:
-        ValueError: With what is wrong, when the date or the type is none.
+        ValueError: With what is wrong, when the date or the type is none, or the parties are too many.
     """
     kind = types.name_of(row["Event Type"].strip())
     if kind is None:
         raise ValueError(f"{_shown(row['Event Type'])} is no PLOVER type and no CAMEO code")
     day = _day(row["Event Date"])
     told, mode = row["Publication Date"].strip(), row["Event Mode"].strip()
+    actors = _side(row["Actor Name"], row["Actor Country"])
+    recipients = _side(row["Recipient Name"], row["Recipient Country"])
+    if len(actors) * len(recipients) > _MOST_EVENTS:
+        raise ValueError(f"{len(actors)} parties with {len(recipients)} others")
     return _Event(
         day,
         day if told in _NONE else _day(told),
         kind if mode in _NONE else f"{kind}: {mode}",
-        _side(row["Actor Name"], row["Actor Country"]),
-        _side(row["Recipient Name"], row["Recipient Country"]),
+        actors,
+        recipients,
     )
 
 

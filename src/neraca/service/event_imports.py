@@ -55,12 +55,17 @@ def import_history(
     now = (clock or (lambda: datetime.now(UTC)))()
     before = current_sets(store).get(name)
     by_name = {file.name: file for file in files}
+    twice = [file for file in rows.files if sum(one.name == file for one in files) > 1]
+    if twice:
+        raise fail("N330", form=form.name, wanted=form.wanted, detail=f"two files {twice[0]}")
     with store.writing() as writer:
         made = _keep(writer, [by_name[one] for one in rows.files], rows, name, form.name, now) if len(rows) else None
         events, is_new = made or (None, False)
         if events is not None and not is_new and before is not None and before.id != events.id:
             raise fail("N336", name=name)
-        for file in dict.fromkeys((path.name, *rows.files, *(before.files if before is not None else ()))):
+        # Where nothing came in, the set of before counts on, and with it what could not be read of it.
+        settled = (*rows.files, *(before.files if before is not None else ())) if events is not None else ()
+        for file in dict.fromkeys((path.name, *settled)):
             writer.put_known(_place(name, file), now)
         for issue in issues:
             writer.put_issue(issue, now)
