@@ -120,3 +120,11 @@ def test_who_needs_one_party(told: Run) -> None:
     answer = told("forecast", "who", "CONSULT", *DAY)
     assert answer.code == 2
     assert "[N605]" in answer.err
+
+
+def test_a_window_past_the_calendars_end_is_no_fault_of_the_program(told: Run) -> None:
+    asked = ("--history", "small", "--as-of", "9999-12-31", "--json")
+    answer = told("forecast", "next", "PRK", *asked)
+    assert answer.code == 0
+    assert '"due": "9999-12-31"' in answer.out
+    assert told("forecast", "whatif", "PRK", "--add", "2021-08-20 PRK ACCUSE KOR", *asked).code == 0

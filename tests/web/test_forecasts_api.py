@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from sites import open_site
 from starlette.testclient import TestClient
 
 from backtests import backtest
-from books import LAST
+from books import LAST, after
 from neraca.cli.main import build_app
 from neraca.codec.json import encode
 
@@ -112,3 +113,15 @@ def test_what_there_is_not_is_not_found(site: tuple[TestClient, Path, str]) -> N
     assert client.get("/api/forecast/show/question-zz.json").status_code == 404
     assert client.get("/api/forecast/backtest.json?kept=nothing").status_code == 400
     assert client.get("/api/forecast/score.json?by=weather").status_code == 400
+
+
+def test_on_an_earlier_day_questions_stand_as_they_stood_then(site: tuple[TestClient, Path, str]) -> None:
+    client, _, _ = site
+    day = after(-35)
+
+    def ended(what: str) -> list[date]:
+        rows = client.get(f"/api/forecast/list.json?{what}&as_of={day}").json()
+        return [date.fromisoformat(row["due"]) for row in rows]
+
+    assert [due for due in ended("open") if due > day]
+    assert all(due <= day for due in ended("resolved"))

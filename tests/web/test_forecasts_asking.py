@@ -135,3 +135,8 @@ def test_pairs_lead_to_what_each_may_do_towards_the_other(samples: TestClient) -
     pair = next(link for link in visit(samples, "/ledger").links() if re.match(r"/pairs/[^/]+$", link))
     links = visit(samples, pair).links()
     assert sum(link.startswith("/forecasts/next?actor=") and "target=" in link for link in links) == 2
+
+
+def test_a_window_of_thousands_of_digits_is_none(site: tuple[TestClient, Path]) -> None:
+    client, _ = site
+    assert visit(client, f"/forecasts/ask?within={'9' * 5000}").response.status_code == 200

@@ -239,3 +239,11 @@ def test_the_page_is_quick_to_load_and_light(site: tuple[TestClient, Path]) -> N
     page = opened(client, ask_set(store))
     assert len(page.response.content) < 100_000
     assert not re.search(r"<script(?![^>]*src=)", page.response.text)
+
+
+def test_evidence_that_names_a_row_of_thousands_of_digits_breaks_no_page(site: tuple[TestClient, Path]) -> None:
+    client, store = site
+    own = ask_set(store)
+    place = f"set/a.txt#{'9' * 5000}"
+    assert send(client, "resolve", question=own, outcome="yes", evidence=place, note="so").response.status_code < 400
+    assert opened(client, own).response.status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -38,6 +39,7 @@ __all__ = [
 OWN, ALL = "own", "all"
 RESERVED = frozenset((OWN, ALL))
 _DONE = frozenset((Stage.OCCURRED, Stage.ONGOING))
+_ROW = re.compile(r"[0-9]{1,9}")
 
 
 def current_sets(store: Store) -> dict[str, EventSet]:
@@ -180,7 +182,7 @@ def _case_of_set(store: Store, place: str, packs: Packs) -> dict[str, Any] | Non
     label, _, row = place.rpartition("#")
     for events in reversed(store.event_sets()):
         file = label.removeprefix(f"{events.name}/")
-        if file == label or file not in events.files or not row.isdecimal():
+        if file == label or file not in events.files or not _ROW.fullmatch(row):
             continue
         coding = _coding(store, events, packs)
         table = coding.table

@@ -26,6 +26,7 @@ from neraca.packs.words import Names, Words, languages, read_words
 from neraca.publish.exports import Row
 from neraca.publish.format import format_day, format_probability
 from neraca.records import Account, Driver
+from neraca.records.days import shift_day
 from neraca.service.book_lines import account_on
 from neraca.service.driver_rows import driver_row
 from neraca.service.event_sets import case_at
@@ -205,8 +206,8 @@ def why_nothing(ground: Ground, model: WindowModel) -> str:
 
 
 def due_day(as_of: date, within: int) -> str:
-    """Last day of a window, in ISO form."""
-    return (as_of + timedelta(days=within)).isoformat()
+    """Last day of a window, in ISO form; the calendar's last one where it would lie beyond."""
+    return shift_day(as_of, timedelta(days=within)).isoformat()
 
 
 def _pair(ground: Ground) -> tuple[str | None, str | None]:

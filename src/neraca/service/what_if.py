@@ -39,6 +39,7 @@ from neraca.store import Store
 _LIKELY = 30
 """Questions that are looked at, besides those that the changed events are about."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ROW = re.compile(r"[0-9]{1,9}")
 
 
 def what_if_rows(  # noqa: PLR0913 - each narrows what is asked
@@ -122,7 +123,7 @@ def find_place(table: EventTable, words: str) -> str:
     key = words.strip()
     file, hash_, row = key.rpartition("#")
     if hash_:
-        found = file in table.files and row.isdecimal() and _has_row(table, table.files.index(file), int(row))
+        found = file in table.files and _ROW.fullmatch(row) and _has_row(table, table.files.index(file), int(row))
         if found:
             return key
     elif key:

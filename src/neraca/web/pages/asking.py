@@ -25,6 +25,7 @@ from neraca.web.visit import Visit, open_visit, read_day
 ASK = "ask"
 _FIELDS = ("actor", "type", "recipient", "within", "as_of", "history")
 _MOST_ACTORS = 200
+_MOST_DIGITS = 4
 # So long a page waits for an answer before it says how far it is.
 _PATIENCE_S = 3.0
 
@@ -51,7 +52,7 @@ async def begin(request: Request) -> Response:
 def _begin(request: Request, form: FormData) -> str:
     """The address of the work begun."""
     visit, desk = open_visit(request), desk_of(request)
-    typed = text_of(form, "within")
+    typed = _days(text_of(form, "within"))
     today = moment(None).date()
     with Store.open(desk.settings.store) as store:
         wanted = read_wanted(
@@ -61,7 +62,7 @@ def _begin(request: Request, form: FormData) -> str:
             type=text_of(form, "type"),
             recipient=text_of(form, "recipient"),
             as_of=read_day(text_of(form, "as_of")) or today_of(visit),
-            horizon_days=int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 4 else HORIZONS[1],
+            horizon_days=HORIZONS[1] if typed is None else typed,
             history=text_of(form, "history") or OWN,
             today=today,
         )
@@ -115,6 +116,11 @@ def _refuse(request: Request, error: NeracaError, values: dict[str, str]) -> Res
     return _form(visit, values=values, error=tell_problem(error, visit.words), status=400)
 
 
+def _days(text: str) -> int | None:
+    """A window's length as an address or a form has it; None for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
+
 def _form(visit: Visit, *, values: dict[str, str], error: Told | None, status: int) -> Response:
     with Store.open(visit.desk.settings.store) as store:
         histories = history_choices(visit, store)
@@ -134,7 +140,7 @@ def _form(visit: Visit, *, values: dict[str, str], error: Told | None, status: i
         values=shown,
         error=error,
         histories=histories,
-        horizons=sorted({*HORIZONS, int(shown["within"])} if shown["within"].isdecimal() else HORIZONS),
+        horizons=sorted({*HORIZONS, _days(shown["within"]) or HORIZONS[1]}),
         types=sorted(((code, visit.names.event(code)) for code in visit.packs.events.types), key=lambda one: one[1]),
         actors=frequent_actors(visit),
         today=moment(None).date().isoformat(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import replace
 
 from starlette.exceptions import HTTPException
@@ -35,12 +35,20 @@ def list_json(request: Request) -> Response:
     if is_set(visit, "open") != is_set(visit, "resolved"):
         states = [BookState.RESOLVED] if is_set(visit, "resolved") else [BookState.DUE, BookState.OPEN]
     with Store.open(visit.desk.settings.store) as store:
-        rows = book(store, visit.packs, read_bounds(visit), today=today_of(visit), states=states)
-        if visit.as_of is not None:
-            known = read_lines(visit, store)
-            lines = [known[row["id"]] for row in rows if row["id"] in known]
-            rows = [line_row(line, visit.packs, today=today_of(visit)) for line in lines]
+        if visit.as_of is None:
+            rows = book(store, visit.packs, read_bounds(visit), today=today_of(visit), states=states)
+        else:
+            # What is known of a question by now says nothing of where it stood then.
+            rows = _rows_then(visit, store, states)
     return send_rows(rows)
+
+
+def _rows_then(visit: Visit, store: Store, states: Collection[BookState]) -> Rows:
+    known, today = read_lines(visit, store), today_of(visit)
+    every = book(store, visit.packs, read_bounds(visit), today=today)
+    lines = [known[row["id"]] for row in every if row["id"] in known]
+    lines.sort(key=lambda line: line.outcome is not None)
+    return [line_row(line, visit.packs, today=today) for line in lines if line.state(today) in states]
 
 
 def show_json(request: Request) -> Response:
