@@ -140,3 +140,14 @@ def test_pairs_lead_to_what_each_may_do_towards_the_other(samples: TestClient) -
 def test_a_window_of_thousands_of_digits_is_none(site: tuple[TestClient, Path]) -> None:
     client, _ = site
     assert visit(client, f"/forecasts/ask?within={'9' * 5000}").response.status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["next?actor=KOR", "who?actor=KOR&type=accuse"])
+def test_a_page_has_no_more_rows_than_it_offers(site: tuple[TestClient, Path], asked: str) -> None:
+    client, _ = site
+    address = f"/forecasts/{asked}&history=set&limit=1000"
+    visit(client, address)
+    page = followed(client, address)
+    assert 'value="40"' in page.response.text
+    assert '<option value="1000"' not in page.response.text
+    assert {job.key[1].limit for job in client.app.state.desk.jobs._jobs.values()} == {40}  # type: ignore[attr-defined]

@@ -31,7 +31,8 @@ from neraca.web.pages.asking import frequent_actors, shown_party
 from neraca.web.visit import Visit, open_visit
 
 NEXT = "next"
-LIMITS = (10, 20, 50)
+LIMITS = (10, 20, 40)
+"""Rows of a page: each has some 10 kB of reasons and cases, and a page is to stay under 500 kB."""
 _PATIENCE_S = 2.0
 
 
@@ -63,7 +64,7 @@ def next_page(request: Request) -> Response:
     if not visit.query("actor"):
         return _page(visit, chosen, histories)
     try:
-        coming = read_coming(visit, as_of=day_of(visit, chosen))
+        coming = read_coming(visit, as_of=day_of(visit, chosen), most=LIMITS[-1])
         job = visit.desk.jobs.once(NEXT, (key, coming), next_beside, visit.desk.settings.store, coming)
     except NeracaError as error:
         return _page(visit, chosen, histories, error=tell_problem(error, visit.words), status=400)
@@ -78,8 +79,8 @@ def next_state(request: Request) -> Response:
     return JSONResponse({"state": job.state, "done": 0, "total": 0, "settled": job.state in ("done", "failed")})
 
 
-def read_coming(visit: Visit, *, as_of: date) -> Coming:
-    """What the address asks, by the option names of `neraca forecast next`.
+def read_coming(visit: Visit, *, as_of: date, most: int = 1000) -> Coming:
+    """What the address asks, by the option names of `neraca forecast next`; `most` rows at most.
 
     Raises:
         NeracaError: N155 or N156, when window or day do not fit.
@@ -93,7 +94,7 @@ def read_coming(visit: Visit, *, as_of: date) -> Coming:
         as_of=as_of,
         within=within,
         history=visit.query("history") or OWN,
-        limit=min(visit.number("limit", LIMITS[0]), 1000),
+        limit=min(visit.number("limit", LIMITS[0]), most),
     )
 
 
@@ -131,7 +132,7 @@ def _page(
         "actor": shown_party(visit, _known(visit, "actor")),
         "target": shown_party(visit, _known(visit, "target")),
         "within": visit.number("within", WITHIN_DAYS),
-        "limit": visit.number("limit", LIMITS[0]),
+        "limit": min(visit.number("limit", LIMITS[0]), LIMITS[-1]),
     }
     return visit.page(
         "forecast_next_page.html.j2",

@@ -29,7 +29,8 @@ from neraca.web.pages.asking import frequent_actors, shown_party
 from neraca.web.visit import Visit, open_visit
 
 WHO = "who"
-LIMITS = (10, 20, 50)
+LIMITS = (10, 20, 40)
+"""Rows of a page, which is to stay under 500 kB."""
 _PATIENCE_S = 2.0
 _MOST = 1000
 
@@ -64,7 +65,7 @@ def who_page(request: Request) -> Response:
     if not (visit.query("type") or visit.query("actor") or visit.query("target")):
         return _page(visit, chosen, histories)
     try:
-        whom = read_whom(visit, as_of=day_of(visit, chosen))
+        whom = read_whom(visit, as_of=day_of(visit, chosen), most=LIMITS[-1])
         if (whom.actor is None) == (whom.recipient is None):
             raise fail("N605")
         job = visit.desk.jobs.once(WHO, (key, whom), who_beside, visit.desk.settings.store, whom)
@@ -81,8 +82,8 @@ def who_state(request: Request) -> Response:
     return JSONResponse({"state": job.state, "done": 0, "total": 0, "settled": job.state in ("done", "failed")})
 
 
-def read_whom(visit: Visit, *, as_of: date) -> Whom:
-    """What the address asks, by the option names of `neraca forecast who`.
+def read_whom(visit: Visit, *, as_of: date, most: int = _MOST) -> Whom:
+    """What the address asks, by the option names of `neraca forecast who`; `most` rows at most.
 
     Raises:
         NeracaError: N156, when the day lies ahead.
@@ -94,7 +95,7 @@ def read_whom(visit: Visit, *, as_of: date) -> Whom:
         recipient=visit.query("target") or None,
         as_of=as_of,
         history=visit.query("history") or OWN,
-        limit=min(visit.number("limit", LIMIT), _MOST),
+        limit=min(visit.number("limit", LIMIT), most),
     )
 
 
@@ -130,7 +131,7 @@ def _page(
     status: int = 200,
 ) -> Response:
     told = [row for row in rows or [] if row["status"] == ANSWERED]
-    limit = visit.number("limit", LIMIT)
+    limit = min(visit.number("limit", LIMIT), LIMITS[-1])
     return visit.page(
         "forecast_who_page.html.j2",
         status_code=status,
