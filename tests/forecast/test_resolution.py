@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from books import AS_OF, after, make_question
 from neraca.forecast.resolution import (
     HAPPENED,
+    HISTORY_BEGINS,
     HISTORY_ENDS,
     NOT_HAPPENED,
     WINDOW_RUNS,
@@ -40,9 +41,9 @@ def table_of(*told: Told, published: int | None = None) -> EventTable:
     )
 
 
-def ruled(table: EventTable, *, today: int, told_until: int | None = 99, **asked):
-    until = None if told_until is None else after(told_until)
-    return rule_on(make_question(**asked), table, today=after(today), told_until=until)
+def ruled(table: EventTable, *, today: int, told: tuple[tuple[int, int], ...] = ((-99, 99),), **asked):
+    spans = [(after(first), after(last)) for first, last in told]
+    return rule_on(make_question(**asked), table, today=after(today), told=spans)
 
 
 @pytest.mark.parametrize(("day", "outcome"), [(0, Outcome.NO), (1, Outcome.YES), (30, Outcome.YES), (31, Outcome.NO)])
@@ -51,7 +52,7 @@ def test_the_window_begins_after_the_day_of_the_question_and_holds_its_last_day(
 
 
 def test_an_event_decides_while_the_window_still_runs_and_is_named() -> None:
-    ruling = ruled(table_of(CONSULTED), today=2, told_until=None)
+    ruling = ruled(table_of(CONSULTED), today=2, told=())
     assert (ruling.outcome, ruling.reason, ruling.evidence) == (Outcome.YES, HAPPENED, ("a.txt#1",))
 
 
@@ -68,18 +69,22 @@ def test_what_was_published_later_is_not_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "told_until", "outcome", "reason"),
+    ("today", "told", "outcome", "reason"),
     [
-        (30, 99, None, WINDOW_RUNS),
-        (31, 29, None, HISTORY_ENDS),
-        (31, None, None, HISTORY_ENDS),
-        (31, 30, Outcome.NO, NOT_HAPPENED),
+        (30, [(-9, 99)], None, WINDOW_RUNS),
+        (31, [(-9, 29)], None, HISTORY_ENDS),
+        (31, [], None, HISTORY_ENDS),
+        (31, [(1, 30)], Outcome.NO, NOT_HAPPENED),
+        (31, [(2, 30)], None, HISTORY_BEGINS),
+        (31, [(50, 99)], None, HISTORY_BEGINS),
+        (31, [(-9, 12), (20, 99)], None, HISTORY_BEGINS),
+        (31, [(-9, 12), (0, 31)], Outcome.NO, NOT_HAPPENED),
     ],
 )
 def test_no_needs_a_window_that_is_over_and_a_history_that_tells_of_all_of_it(
-    today: int, told_until: int | None, outcome: Outcome | None, reason: str
+    today: int, told: list[tuple[int, int]], outcome: Outcome | None, reason: str
 ) -> None:
-    ruling = ruled(table_of((1, "KOR", "CONSULT", "PRK")), today=today, told_until=told_until)
+    ruling = ruled(table_of((1, "KOR", "CONSULT", "PRK")), today=today, told=tuple(told))
     assert (ruling.outcome, ruling.reason, ruling.evidence) == (outcome, reason, ())
 
 

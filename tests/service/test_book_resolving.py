@@ -13,12 +13,13 @@ from neraca.errors import NeracaError
 from neraca.packs.catalogue import load_packs
 from neraca.records import Outcome
 from neraca.service import add, build_account
-from neraca.service.book_lines import BookState, find_line, told_until
+from neraca.service.book_lines import BookState, find_line, told_days
 from neraca.service.book_resolving import Resolved, resolve, resolve_by_hand
 from neraca.store import Store
 
 QUESTION = make_question()
 LATER = date(2025, 1, 1)
+BEFORE = (after(-9), "KOR", "ACCUSE", "PRK")
 ELSEWHERE = (after(60), "KOR", "ACCUSE", "PRK")
 INSIDE = (after(5), "RUS", "CONSULT", "PRK")
 
@@ -63,11 +64,13 @@ def test_an_event_is_a_yes_before_the_window_is_over(store: Store) -> None:
 
 
 def test_a_window_without_the_event_is_a_no_once_the_history_tells_of_it(store: Store) -> None:
-    put_history(store, [ELSEWHERE])
+    put_history(store, [BEFORE, ELSEWHERE])
     assert ruled(store).outcome is Outcome.NO
 
 
-@pytest.mark.parametrize(("last", "today", "reason"), [(29, 90, "history-ends"), (60, 30, "window-runs")])
+@pytest.mark.parametrize(
+    ("last", "today", "reason"), [(29, 90, "history-ends"), (60, 90, "history-begins"), (60, 30, "window-runs")]
+)
 def test_a_question_stays_open_with_a_reason(store: Store, last: int, today: int, reason: str) -> None:
     put_history(store, [(after(last), "KOR", "ACCUSE", "PRK")])
     done = ruled(store, today=after(today))
@@ -83,9 +86,9 @@ def test_ruling_again_adds_nothing(store: Store) -> None:
 
 
 def test_late_news_supersede_a_no_and_edit_nothing(store: Store) -> None:
-    put_history(store, [ELSEWHERE])
+    put_history(store, [BEFORE, ELSEWHERE])
     first = ruled(store)
-    put_history(store, [INSIDE, ELSEWHERE], at=1)
+    put_history(store, [BEFORE, INSIDE, ELSEWHERE], at=1)
     second = ruled(store, at=1)
     assert (first.outcome, second.outcome) == (Outcome.NO, Outcome.YES)
     assert [one.outcome for one in store.resolutions()] == [Outcome.NO, Outcome.YES]
@@ -129,13 +132,13 @@ def test_our_own_history_tells_until_the_day_before_its_last_publication(tmp_pat
     with Store.create(tmp_path / "own") as own:
         add([write_articles(tmp_path / "articles")], own)
         account = build_account(own, as_of=LATER)
-        last = max(one.day for one in account.documents if one.day is not None)
+        days = [one.day for one in account.documents if one.day is not None]
         put_history(own, [ELSEWHERE])
-        until = told_until(own, ("own", "set", "all"), today=LATER)
-        assert until["own"] == last - timedelta(days=1)
-        assert until["set"] == after(60)
-        assert until["all"] == max(until["own"], until["set"])
-        assert told_until(own, ("own", "set"), today=AS_OF)["set"] is None
+        told = told_days(own, ("own", "set", "all"), today=LATER)
+        assert told["own"] == ((min(days), max(days) - timedelta(days=1)),)
+        assert [last for _, last in told["set"]] == [after(60)]
+        assert told["all"] == tuple(sorted(told["own"] + told["set"]))
+        assert told_days(own, ("own", "set"), today=AS_OF)["set"] == ()
 
 
 @pytest.mark.parametrize(

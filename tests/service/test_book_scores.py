@@ -25,7 +25,7 @@ Answers = Callable[[Question], tuple[Forecast, ...]]
 @pytest.fixture
 def store(tmp_path: Path):
     with Store.create(tmp_path / "store") as made:
-        put_history(made, [(after(120), "KOR", "ACCUSE", "PRK")])
+        put_history(made, [(after(day), "KOR", "ACCUSE", "PRK") for day in (-500, 120)])
         yield made
 
 
@@ -177,7 +177,7 @@ def test_scores_do_not_depend_on_the_order_of_questions(
     found = []
     for _ in range(2):
         with Store.create(tmp_path_factory.mktemp("book")) as made:
-            put_history(made, [(after(120), "KOR", "ACCUSE", "PRK")])
+            put_history(made, [(after(day), "KOR", "ACCUSE", "PRK") for day in (-500, 120)])
             for day, share, happened in lines:
                 question = make_question(as_of=day)
                 outcome = Outcome.YES if happened else Outcome.NO

@@ -265,9 +265,10 @@ def test_with_a_day_only_what_was_published_by_then_is_known(store):
     assert store.claims(as_of=day) == early.claims
     assert store.mentions(as_of=day) == early.mentions
     assert store.documents(as_of=day.replace(day=2)) == (early.document, late.document)
-    assert store.newest_day() == store.newest_day(day.replace(day=2)) == late.document.day
-    assert store.newest_day(day) == early.document.day
-    assert store.newest_day(day.replace(year=1990)) is None
+    both = (early.document.day, late.document.day)
+    assert store.publication_days() == store.publication_days(day.replace(day=2)) == both
+    assert store.publication_days(day) == (early.document.day, early.document.day)
+    assert store.publication_days(day.replace(year=1990)) is None
     assert len(store.documents()) == 3
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,12 @@ HAPPENED = "happened"
 NOT_HAPPENED = "not-happened"
 WINDOW_RUNS = "window-runs"
 HISTORY_ENDS = "history-ends"
+HISTORY_BEGINS = "history-begins"
+
+_DAY = timedelta(days=1)
+
+Span = tuple[date, date]
+"""The first and the last day of which a history tells as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +39,7 @@ class Ruling:
     evidence: tuple[str, ...] = ()
 
 
-def rule_on(question: Question, table: EventTable, *, today: date, told_until: date | None) -> Ruling:
+def rule_on(question: Question, table: EventTable, *, today: date, told: Iterable[Span]) -> Ruling:
     """The ruling on a question as of a day.
 
     Yes as soon as such an event is known, of a mutual type in either direction; no once the window is over and the
@@ -42,7 +49,7 @@ def rule_on(question: Question, table: EventTable, *, today: date, told_until: d
         question: The question.
         table: Events that are not denied and happened; only those known by `today` count.
         today: The day.
-        told_until: The last day of which the history tells as a whole; None where it tells of nothing.
+        told: The days of which the history tells as a whole: one span, one for each history in it, or none.
     """
     known = table.known_by(today)
     found = events_in_window(question, known)
@@ -51,9 +58,16 @@ def rule_on(question: Question, table: EventTable, *, today: date, told_until: d
         return Ruling(outcome=Outcome.YES, reason=HAPPENED, evidence=places)
     if today <= question.due:
         return Ruling(outcome=None, reason=WINDOW_RUNS)
-    if told_until is None or told_until < question.due:
-        return Ruling(outcome=None, reason=HISTORY_ENDS)
-    return Ruling(outcome=Outcome.NO, reason=NOT_HAPPENED)
+    spans = tuple(told)
+    if tells_of_all(question, spans):
+        return Ruling(outcome=Outcome.NO, reason=NOT_HAPPENED)
+    is_past = any(question.due <= last for _, last in spans)
+    return Ruling(outcome=None, reason=HISTORY_BEGINS if is_past else HISTORY_ENDS)
+
+
+def tells_of_all(question: Question, told: Iterable[Span]) -> bool:
+    """Whether one of the spans holds all days of the question's window: only then can no event mean that none was."""
+    return any(first <= question.as_of + _DAY and question.due <= last for first, last in told)
 
 
 def events_in_window(question: Question, table: EventTable) -> NDArray[np.intp]:

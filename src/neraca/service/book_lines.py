@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from neraca.errors import fail
+from neraca.forecast.resolution import Span
 from neraca.records import Account, Forecast, Outcome, Question, Resolution
 from neraca.service.accounts import build_account
 from neraca.service.event_sets import ALL, OWN
@@ -133,20 +134,20 @@ def account_on(store: Store, account: Account | None, *, histories: Iterable[str
     return build_account(store, as_of=day)
 
 
-def told_until(store: Store, histories: Iterable[str], *, today: date) -> dict[str, date | None]:
-    """By history, the last day of which it tells as a whole, as far as is known by a day; None where it tells nothing.
+def told_days(store: Store, histories: Iterable[str], *, today: date) -> dict[str, tuple[Span, ...]]:
+    """By history, the days of which it tells as a whole, as far as is known by a day; nothing where it tells nothing.
 
-    That is a set's last day; of our own events the day before the last publication, since what happened on that day may
-    not have been published yet; of all together the latest of these.
+    Those of a set are its first to its last day; of our own events from the first publication to the day before the
+    last, since what happened on that day may not have been published yet; all together have a span for each of these.
     """
     asked = frozenset(histories)
-    sets = {one.name: one.last for one in store.event_sets()}
-    own = store.newest_day(today) if asked & {OWN, ALL} else None
-    found: dict[str, date | None] = {}
+    sets = {one.name: (one.first, one.last) for one in store.event_sets()}
+    own = store.publication_days(today) if asked & {OWN, ALL} else None
+    found: dict[str, tuple[Span, ...]] = {}
     for name in asked:
-        ends = [last for called, last in sets.items() if name in (ALL, called)]
-        ends += [own - _DAY] if own is not None and name in (OWN, ALL) else []
-        found[name] = max((end for end in ends if end <= today), default=None)
+        spans = [span for called, span in sets.items() if name in (ALL, called)]
+        spans += [(own[0], own[1] - _DAY)] if own is not None and name in (OWN, ALL) else []
+        found[name] = tuple(sorted(span for span in spans if span[0] <= span[1] <= today))
     return found
 
 

@@ -10,7 +10,7 @@ from neraca.errors import fail
 from neraca.forecast.resolution import Ruling, rule_on
 from neraca.packs.catalogue import Packs
 from neraca.records import Account, Outcome, Question, Resolution
-from neraca.service.book_lines import PERSON, RULE, BookLine, account_on, find_line, read_book, told_until
+from neraca.service.book_lines import PERSON, RULE, BookLine, account_on, find_line, read_book, told_days
 from neraca.service.event_sets import ALL, OWN, history_events
 from neraca.service.own_rulings import first_told, weigh_unclear
 from neraca.service.question_book import Clock, moment
@@ -153,13 +153,13 @@ def _rulings(
     for one in questions:
         by_history.setdefault(one.history, []).append(one)
     account = account_on(store, account, histories=by_history, day=today)
-    until = told_until(store, by_history, today=today)
+    days = told_days(store, by_history, today=today)
     told = first_told(account)
     found = {}
     for name, asked in by_history.items():
         table = history_events(store, account, packs, name=name, as_of=today).table
         for one in asked:
-            ruling = rule_on(one, table, today=today, told_until=until[name])
+            ruling = rule_on(one, table, today=today, told=days[name])
             found[one.id] = weigh_unclear(ruling, one, account, told=told) if name in (OWN, ALL) else ruling
     return found
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from neraca.forecast.resolution import Span, tells_of_all
 from neraca.forecast.scores import brier, calibration_error, log_score, reliability, skill
 from neraca.publish.exports import Row
 from neraca.records import Forecast, Outcome, Question
-from neraca.service.book_lines import PROGRAM, RULE, BookLine, Timing, read_book, told_until
+from neraca.service.book_lines import PROGRAM, RULE, BookLine, Timing, read_book, told_days
 from neraca.service.selection import Selection
 from neraca.store import Store
 
@@ -115,14 +116,13 @@ def compare(store: Store, selection: Selection = ALL, *, today: date) -> list[Ro
 def _resolved(store: Store, selection: Selection, *, today: date) -> list[tuple[BookLine, bool]]:
     """Lines with a yes or no, and whether it came too early to count."""
     lines = [line for line in read_book(store) if line.outcome not in (None, Outcome.VOID) and _holds(selection, line)]
-    until = told_until(store, {line.question.history for line in lines}, today=today)
-    return [(line, _is_early(line, until[line.question.history], today=today)) for line in lines]
+    told = told_days(store, {line.question.history for line in lines}, today=today)
+    return [(line, _is_early(line, told[line.question.history], today=today)) for line in lines]
 
 
-def _is_early(line: BookLine, until: date | None, *, today: date) -> bool:
-    due = line.question.due
+def _is_early(line: BookLine, told: Iterable[Span], *, today: date) -> bool:
     is_by_rule = line.resolution is not None and line.resolution.by == RULE
-    return today <= due or (is_by_rule and (until is None or until < due))
+    return today <= line.question.due or (is_by_rule and not tells_of_all(line.question, told))
 
 
 def _holds(selection: Selection, line: BookLine) -> bool:

@@ -161,10 +161,12 @@ class Store:
         )
         return tuple(record_of(body, Document, key=key) for key, body in rows)
 
-    def newest_day(self, as_of: date | None = None) -> date | None:
-        """The last day of publication of a live document; None where none is dated."""
-        ((found,),) = self._rows("SELECT max(published) FROM live WHERE ? IS NULL OR published <= ?", (day(as_of),) * 2)
-        return None if found is None else date.fromisoformat(found)
+    def publication_days(self, as_of: date | None = None) -> tuple[date, date] | None:
+        """The first and the last day of publication of a live document; None where none is dated."""
+        ((first, last),) = self._rows(
+            "SELECT min(published), max(published) FROM live WHERE ? IS NULL OR published <= ?", (day(as_of),) * 2
+        )
+        return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
 
     def claims(self, as_of: date | None = None) -> tuple[Claim, ...]:
         """The claims of live documents, by the document's label and their place in it."""
