@@ -247,3 +247,10 @@ def test_evidence_that_names_a_row_of_thousands_of_digits_breaks_no_page(site: t
     place = f"set/a.txt#{'9' * 5000}"
     assert send(client, "resolve", question=own, outcome="yes", evidence=place, note="so").response.status_code < 400
     assert opened(client, own).response.status_code == 200
+
+
+def test_an_address_puts_no_words_of_its_own_into_the_page(site: tuple[TestClient, Path]) -> None:
+    client, store = site
+    page = opened(client, ask_set(store), "&done=somebody-says-so")
+    assert page.response.status_code == 200
+    assert "somebody-says-so" not in page.text

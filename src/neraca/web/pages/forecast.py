@@ -40,7 +40,7 @@ from neraca.web.foreseen import (
 from neraca.web.visit import PERSON, Visit, open_visit
 
 DONE = "done"
-"""Name in an address of what has just been done: `asked`, `answered`, `decided`, `ruled` or `same`."""
+"""Name in an address of what has just been done: `asked`, `answered`, `decided`, `ruled`; or of why nothing was."""
 _YEAR_S = 365 * 24 * 3600
 _MOST_NAME = 80
 _PATIENCE_S = 8.0
@@ -179,11 +179,17 @@ def _show(
         earlier=[_lay_out_answer(visit, one) for one in reversed(row["forecasts"]) if one["superseded_by"]],
         decisions=[_lay_out_decision(visit, one, cases) for one in _held_first(row)],
         can_rule=line.resolution is None or line.resolution.by == RULE,
-        done=visit.query(DONE),
+        done=_tell_done(visit),
         typed=typed or {},
         wrong=None if error is None else tell_problem(error, visit.words),
         others=_others(line),
     )
+
+
+def _tell_done(visit: Visit) -> str:
+    """What has just been done, or what the rule found; "" where the address says nothing of it."""
+    said = (f"{kind}.{visit.query(DONE)}" for kind in ("web.forecast.done", "forecast.ruling"))
+    return next((visit.words.say(key) for key in said if visit.words.has(key)), "")
 
 
 def _places(row: Row) -> list[str]:
