@@ -163,9 +163,8 @@ class Store:
 
     def publication_days(self, as_of: date | None = None) -> tuple[date, date] | None:
         """The first and the last day of publication of a live document; None where none is dated."""
-        ((first, last),) = self._rows(
-            "SELECT min(published), max(published) FROM live WHERE ? IS NULL OR published <= ?", (day(as_of),) * 2
-        )
+        question = "SELECT min(published), max(published) FROM live WHERE ? IS NULL OR published <= ?"
+        ((first, last),) = self._rows(question, (day(as_of),) * 2)
         return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
 
     def claims(self, as_of: date | None = None) -> tuple[Claim, ...]:
