@@ -227,3 +227,15 @@ def test_what_often_came_is_likelier_than_what_never_did():
     }
     assert chance["ACCUSE"] > 0.8
     assert chance["THREATEN"] < 0.2
+
+
+def test_a_reason_counts_over_no_more_days_than_there_are():
+    young = random_table(3, days=200, events=400)
+    day = FIRST + timedelta(days=199)
+    fitted = fit_windows(young, until=day, horizon_days=7, dyads=DYADS)
+    found = ask(fitted, young, as_of=day)
+    spans = {driver.kind: int(dict(driver.values)["days"]) for driver in found.drivers if driver.values}
+    assert spans["steady"] == int(day.toordinal() - young.day.min()) + 1
+    (steady,) = (driver for driver in found.drivers if driver.kind == "steady")
+    values = dict(steady.values)
+    assert float(values["count"]) == float(values["usual"])

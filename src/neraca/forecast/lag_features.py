@@ -76,6 +76,7 @@ class Rows:
         code: Cell, as `Cells.code` makes it.
         type: Place of the type.
         base: The base rate.
+        anchor: What the model starts from: the base rate drawn to what the pair's dealings let expect.
         hits: Windows with an event that the base rate counts.
         windows: Windows in all.
         recent: Event days in the last window.
@@ -88,6 +89,7 @@ class Rows:
     code: Places
     type: Places
     base: Floats
+    anchor: Floats
     hits: Floats
     windows: Places
     recent: Floats
@@ -103,7 +105,7 @@ class Rows:
         return Rows(**{name: getattr(self, name)[chosen] for name in ROW_COLUMNS})
 
 
-ROW_COLUMNS = ("day", "code", "type", "base", "hits", "windows", "recent", "quarter", "decayed", "x")
+ROW_COLUMNS = ("day", "code", "type", "base", "anchor", "hits", "windows", "recent", "quarter", "decayed", "x")
 
 
 def make_rows(cells: Cells, codes: Places, *, days: Places, horizon_days: int) -> Rows:
@@ -128,6 +130,7 @@ def rows_of(cells: Cells, groupings: Groupings, codes: Places, *, day: int, hori
         code=codes,
         type=codes % cells.kinds,
         base=rates.share,
+        anchor=rates.anchor,
         hits=rates.hits,
         windows=np.full(count, rates.windows),
         recent=_at(lags.recent, place),
@@ -164,7 +167,7 @@ def _columns(cells: Cells, lags: Lags, codes: Places, rates: BaseRates) -> Itera
             yield (rates.hits == 0).astype(np.float64)
         elif feature.counts == POISSON:
             daily = lags.cells.of(codes, days) / max(lags.effective[days], 1.0)
-            yield logit(poisson(daily, rates.share, lags.horizon_days, POISSON_SHARE)) - logit(rates.share)
+            yield logit(poisson(daily, rates.anchor, lags.horizon_days, POISSON_SHARE)) - logit(rates.anchor)
         elif feature.counts == "reverse":
             yield np.where(mutual, 0.0, _group_ratio(lags, lags.cells, reverse, days))
         elif feature.counts in groups:

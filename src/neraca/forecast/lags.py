@@ -53,9 +53,10 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Groupings:
-    """The larger keys: class of acts from one party to another, type by actor, type by recipient, each party, type."""
+    """The larger keys: acts between two by class and all, types by actor and by recipient, each party, each type."""
 
     dyad_class: Grouping
+    pair: Grouping
     actor_type: Grouping
     recipient_type: Grouping
     actor: Grouping
@@ -93,6 +94,7 @@ class Lags:
     quarter: Floats
     effective: Mapping[int, float]
     dyad_class: Sums
+    pair: Sums
     actor_type: Sums
     recipient_type: Sums
     actor: Sums
@@ -109,6 +111,7 @@ def make_groupings(cells: Cells) -> Groupings:
     quad = quads_of(cells.types)[relation]
     return Groupings(
         dyad_class=_group((source * actors + target) * (OTHER + 1) + quad),
+        pair=_group(source * actors + target),
         actor_type=_group(source * kinds + relation),
         recipient_type=_group(target * kinds + relation),
         actor=_group(source),
@@ -154,6 +157,7 @@ def make_lags(cells: Cells, groupings: Groupings, *, day: int, horizon_days: int
         quarter=add_up(cell, age < QUIET_DAYS, size),
         effective=effective,
         dyad_class=groupings.dyad_class.sums(counts),
+        pair=groupings.pair.sums(counts),
         actor_type=groupings.actor_type.sums(counts),
         recipient_type=groupings.recipient_type.sums(counts),
         actor=groupings.actor.sums(counts),

@@ -40,7 +40,7 @@ def fit_boosted(lessons: Lessons) -> Any:
     import lightgbm  # noqa: PLC0415 - an optional package
 
     table = lightgbm.Dataset(
-        _columns(lessons.rows), lessons.outcome, init_score=logit(lessons.rows.base), free_raw_data=False
+        _columns(lessons.rows), lessons.outcome, init_score=logit(lessons.rows.anchor), free_raw_data=False
     )
     return lightgbm.train(CHOICES, table, TREES)
 
@@ -48,8 +48,8 @@ def fit_boosted(lessons: Lessons) -> Any:
 def score_boosted(trees: Any, rows: Rows) -> Floats:
     """Probabilities."""
     added = np.asarray(trees.predict(_columns(rows), raw_score=True, num_threads=1), np.float64)
-    return bounded(logistic(logit(rows.base) + added))
+    return bounded(logistic(logit(rows.anchor) + added))
 
 
 def _columns(rows: Rows) -> Floats:
-    return np.concatenate((rows.x, logit(rows.base)[:, None], rows.type[:, None]), 1)
+    return np.concatenate((rows.x, logit(rows.anchor)[:, None], rows.type[:, None]), 1)

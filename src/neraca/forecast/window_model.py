@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 
 MODEL = "windows 1"
 """Name and version, as a forecast carries it."""
-STEADY, CALIBRATION = "steady", "calibration"
-KINDS = ("recent", STEADY, "reverse", "conflict", "cooperation", "activity", CALIBRATION)
+PAIR, STEADY, CALIBRATION = "pair", "steady", "calibration"
+KINDS = (PAIR, "recent", STEADY, "reverse", "conflict", "cooperation", "activity", CALIBRATION)
 """Reasons; in columns, `rest` stands after them."""
 
 
@@ -39,7 +39,7 @@ class Weights:
     Attributes:
         features: By place in `FEATURES`, for features as they are.
         types: Of each type.
-        base: Of the base rate's log-odds, counted from `MIDDLE`.
+        base: Of the log-odds that it starts from (`Rows.anchor`), counted from `MIDDLE`.
     """
 
     features: tuple[float, ...] = (0.0,) * len(FEATURES)
@@ -107,17 +107,18 @@ class Scores:
 
 def score_rows(model: WindowModel, rows: Rows) -> Scores:
     """Score rows; the terms add up to the log-odds of the probability less those of the base rate."""
-    base = logit(rows.base)
+    base, start = logit(rows.base), logit(rows.anchor)
     decayed = decayed_poisson(rows, model.decay, model.horizon_days)
     places = {kind: place for place, kind in enumerate((*KINDS, REST))}
     terms = np.zeros((len(rows), len(places)))
     for place, feature in enumerate(FEATURES):
         terms[:, places[feature.kind]] += rows.x[:, place] * model.weights.features[place]
     types = np.asarray(model.weights.types or np.zeros(len(model.types)))
-    terms[:, -1] += types[rows.type] + model.weights.base * (base - MIDDLE)
-    alone = logistic(base + terms.sum(1))
+    terms[:, -1] += types[rows.type] + model.weights.base * (start - MIDDLE)
+    alone = logistic(start + terms.sum(1))
     terms *= 1.0 - model.blend
-    terms[:, places[STEADY]] += model.blend * (logit(decayed) - base)
+    terms[:, places[STEADY]] += model.blend * (logit(decayed) - start)
+    terms[:, places[PAIR]] += start - base
     raw = base + terms.sum(1)
     probability = bounded(logistic(model.calibration.of(raw)))
     terms[:, places[CALIBRATION]] = logit(probability) - raw
@@ -126,7 +127,7 @@ def score_rows(model: WindowModel, rows: Rows) -> Scores:
 
 def decayed_poisson(rows: Rows, decay: Decay, horizon_days: int) -> Floats:
     """The chance by a decayed Poisson."""
-    return poisson(rows.decayed[:, SETTLED.index(decay.half_life)], rows.base, horizon_days, decay.base_share)
+    return poisson(rows.decayed[:, SETTLED.index(decay.half_life)], rows.anchor, horizon_days, decay.base_share)
 
 
 def persistence_of(model: WindowModel, rows: Rows) -> Floats:

@@ -19,8 +19,9 @@ from neraca.records import Driver
 Floats = NDArray[np.float64]
 
 MOST_CASES = 5
-SPANS = {"recent": 30, "steady": 365, "reverse": 90, "conflict": 90, "cooperation": 90, "activity": 90}
-"""Days back over which a reason's events are counted and shown; the weight itself rests on decayed counts."""
+SPANS = {"pair": 365, "recent": 30, "steady": 365, "reverse": 90, "conflict": 90, "cooperation": 90, "activity": 90}
+"""Days back over which a reason's events are counted and shown, or as many as the history has; the weight itself rests
+on decayed counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +52,12 @@ def reasons_of(table: EventTable, cells: Cells, asked: Asked, as_of: date, terms
 def _driver(kind: str, weight: float, table: EventTable, cells: Cells, asked: Asked, today: int) -> Driver:
     if kind not in SPANS:
         return Driver(kind=kind, weight=weight)
-    days = SPANS[kind]
+    history = today - int(cells.day.min()) + 1
+    days = min(SPANS[kind], history)
     counted = _counted(kind, cells, asked)
     mine = np.isin(cells.cell, counted)
     numbers = np.unique(cells.number[mine & (cells.day > today - days)])[::-1]  # in order of day: the newest first
-    usual = len(np.unique(cells.number[mine])) * days / (today - int(cells.day.min()) + 1)
+    usual = len(np.unique(cells.number[mine])) * days / history
     last = table.day_of(int(numbers[0])).isoformat() if len(numbers) else ""
     return Driver(
         kind=kind,
@@ -72,6 +74,8 @@ def _counted(kind: str, cells: Cells, asked: Asked) -> Places:
     source, target, relations = cells.sources, cells.targets, cells.relations
     to, back = (source == actor) & (target == recipient), (source == recipient) & (target == actor)
     same = relations == relation
+    if kind == "pair":
+        return np.flatnonzero(to)
     if kind == "activity":
         return np.flatnonzero(same & ((source == actor) | (target == recipient)) & ~to)
     if kind == "reverse":

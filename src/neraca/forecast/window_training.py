@@ -155,8 +155,10 @@ class Choices:
     calibration: Calibration
 
 
-UNCHOSEN = Choices(decay=Decay(), ridge=1000.0, blend=0.5, calibration=Calibration())
-"""Where there is too little to choose by: half of each, the logistic held small."""
+UNCHOSEN = Choices(decay=Decay(), ridge=1000.0, blend=0.15, calibration=Calibration())
+"""Where there is too little to choose by: mostly the logistic, held small. Chosen on five histories of nine months cut
+from ICEWS05-15 (16,800 windows): shares of 0.5, 0.3 and 0.15 have skills of 0.016, 0.026 and 0.024, and calibration
+errors of 0.019, 0.013 and 0.008."""
 
 
 def _suffices(lessons: Lessons, later: Mask) -> bool:
@@ -189,9 +191,9 @@ def learn(lessons: Lessons, ridges: tuple[float, ...]) -> tuple[Weights, ...]:
     """The logistic's weights for each ridge; features are measured in their own spread, so that one ridge fits all."""
     rows = lessons.rows
     scale = np.maximum(rows.x.std(0), 1e-6)
-    base = logit(rows.base)
+    start = logit(rows.anchor)
     columns = np.concatenate(
-        (rows.x / scale, (base - MIDDLE)[:, None], np.eye(lessons.types)[rows.type]), 1, dtype=np.float64
+        (rows.x / scale, (start - MIDDLE)[:, None], np.eye(lessons.types)[rows.type]), 1, dtype=np.float64
     )
     count = len(FEATURES)
     held = np.asarray([feature.kind != REST for feature in FEATURES] + [False] * (1 + lessons.types))
@@ -199,7 +201,7 @@ def learn(lessons: Lessons, ridges: tuple[float, ...]) -> tuple[Weights, ...]:
     found = np.zeros(columns.shape[1])
     for ridge in ridges:
         strength = np.where(held, ridge, FREE_RIDGE) * lessons.repeats
-        found = fit_logistic(columns, lessons.outcome, offset=base, ridge=strength, start=found)
+        found = fit_logistic(columns, lessons.outcome, offset=start, ridge=strength, start=found)
         made.append(
             Weights(
                 features=tuple((found[:count] / scale).tolist()),
@@ -212,9 +214,9 @@ def learn(lessons: Lessons, ridges: tuple[float, ...]) -> tuple[Weights, ...]:
 
 def weigh(rows: Rows, weights: Weights) -> Floats:
     """The logistic's log-odds."""
-    base = logit(rows.base)
+    start = logit(rows.anchor)
     added = rows.x @ np.asarray(weights.features) + np.asarray(weights.types)[rows.type]
-    return logit(bounded(logistic(base + added + weights.base * (base - MIDDLE))))
+    return logit(bounded(logistic(start + added + weights.base * (start - MIDDLE))))
 
 
 def _foretell(lessons: Lessons) -> tuple[Mask, dict[float, Floats]]:
