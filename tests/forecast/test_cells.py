@@ -65,3 +65,9 @@ def test_what_an_article_tells_of_long_ago_makes_no_history_longer():
     found, alone = counted(with_old), counted(told)
     assert (found.days, found.windows) == (alone.days, alone.windows) == (21, 3)
     assert list(found.cells.counts[0]) == list(alone.cells.counts[0]) == [1.0]
+
+
+def test_events_that_are_opened_elsewhere_are_other_events():
+    made = table()
+    assert made.digest == replace(made).digest
+    assert made.digest != replace(made, files=("event-2",)).digest

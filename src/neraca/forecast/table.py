@@ -66,8 +66,8 @@ class EventTable:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the names and columns."""
-        made = hashlib.sha256(repr((self.actors, self.relations)).encode())
+        """SHA-256 of the names and columns; of files too, since reasons name events by them."""
+        made = hashlib.sha256(repr((self.actors, self.relations, self.files)).encode())
         for name in (*COLUMNS, "weight"):
             made.update(np.ascontiguousarray(getattr(self, name)).tobytes())
         return made.hexdigest()
