@@ -77,3 +77,9 @@ def test_a_question_without_a_number_stays_without(model, table):
         model, table, as_of=AS_OF, questions=(Asked(actor="UKR", type="AID", recipient="JPN"),), add=(added(),)
     )
     assert (shift.difference, shift.moves) == (None, ())
+
+
+def test_an_assumed_event_of_long_before_the_history_moves_nothing(model, table):
+    long_ago = added(FIRST - timedelta(days=20_000))
+    (shift,) = what_if(model, table, as_of=AS_OF, questions=(QUESTION,), add=(long_ago,))
+    assert shift.moves == ()

@@ -25,7 +25,7 @@ BASE = "base"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumed:
-    """An event that is added; it counts as known on its day."""
+    """An event that is added; it counts as known on its day, and no earlier than the first event of the table."""
 
     day: date
     actor: str
@@ -116,12 +116,14 @@ def with_events(table: EventTable, events: Iterable[Assumed]) -> EventTable:
     actors = tuple(dict.fromkeys((*table.actors, *(name for one in added for name in (one.actor, one.recipient)))))
     relations = tuple(dict.fromkeys((*table.relations, *(one.type for one in added))))
     day = np.asarray([one.day.toordinal() for one in added])
+    # An event of long ago would else make the history as long, and every base rate as small.
+    begins = np.maximum(table.day, table.published).min() if len(table) else 0
     return make_table(
         actors=actors,
         relations=relations,
         files=(*table.files, ASSUMED),
         day=np.concatenate((table.day, day)),
-        published=np.concatenate((table.published, day)),
+        published=np.concatenate((table.published, np.maximum(day, begins))),
         source=np.concatenate((table.source, [actors.index(one.actor) for one in added])),
         relation=np.concatenate((table.relation, [relations.index(one.type) for one in added])),
         target=np.concatenate((table.target, [actors.index(one.recipient) for one in added])),
