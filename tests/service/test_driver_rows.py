@@ -47,3 +47,9 @@ def test_values_are_written_as_the_language_writes_them(value: str, indonesian: 
             events={"AID": {"id": "bantuan", "en": "aid"}[language]},
         )
         assert value_words(value, read_words(language), names) == written
+
+
+@pytest.mark.parametrize("name", ["2024-99-99", "2024-10-19", "12345", "{via}"])
+def test_a_set_may_call_a_party_anything(name: str) -> None:
+    row = driver_row(Driver(kind="two_step", values=(("via", name),), weight=0.5), load_packs())
+    assert all(name in sentence for sentence in row["sentence"].values())

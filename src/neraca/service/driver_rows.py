@@ -14,6 +14,8 @@ from neraca.records import Driver
 from neraca.service.naming import names_for
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAMES = frozenset(("source", "target", "relation", "partner", "via", "home", "sort"))
+"""Values that are names, however they look."""
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -36,7 +38,10 @@ def driver_sentence(driver: Driver, words: Words, names: Names) -> str:
 
     A rule that held within so many days says so, where there is a sentence for that.
     """
-    values = {name: value_words(value, words, names) for name, value in driver.values}
+    values = {
+        name: name_words(value, names) if name in _NAMES else value_words(value, words, names)
+        for name, value in driver.values
+    }
     key, days = f"forecast.driver.{driver.kind}", dict(driver.values).get("days", "")
     within = f"{key}.within"
     return words.count(within, int(days), **values) if days and words.has(within) else words.say(key, **values)
@@ -48,4 +53,9 @@ def value_words(value: str, words: Words, names: Names) -> str:
         return format_day(date.fromisoformat(value), words)
     if _NUMBER.fullmatch(value):
         return format_number(Decimal(value), words)
+    return name_words(value, names)
+
+
+def name_words(value: str, names: Names) -> str:
+    """A party, or an act, as people call it; a set may call one anything, also what looks like a number or a day."""
     return names.events[value] if value in names.events else names.actor(value) if value else ""
