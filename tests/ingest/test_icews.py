@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from neraca.errors import NeracaError
+from neraca.ingest import icews
 from neraca.ingest.event_files import EventFile
 from neraca.ingest.event_rows import NAMED_ROWS, EventRows
 from neraca.ingest.icews import read_icews
@@ -155,3 +156,10 @@ def test_one_damaged_time_does_not_turn_hours_into_days() -> None:
     assert (rows.unit, len(rows), rows.damaged) == ("hours", 30, 1)
     assert max(day for day, *_ in told(rows)) == "2014-01-30"
     assert wrong(rows) == [("train.txt#31", "a time within a day, where the others are days")]
+
+
+def test_more_events_than_memory_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(icews, "MOST_EVENTS", 2)
+    assert len(read_icews(files(train_txt="0 0 1 0\n0 0 1 24\n"), FIRST)) == 2
+    with pytest.raises(NeracaError, match="N338"):
+        read_icews(files(train_txt="0 0 1 0\n0 0 1 24\n0 0 1 48\n"), FIRST)

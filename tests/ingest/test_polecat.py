@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from neraca.errors import NeracaError
+from neraca.ingest import event_rows
 from neraca.ingest.event_files import EventFile
 from neraca.ingest.event_rows import EventRows
 from neraca.ingest.polecat import COLUMNS, read_polecat
@@ -164,3 +165,9 @@ def test_a_row_of_very_many_parties_is_damaged_and_unfolds_to_nothing() -> None:
     crowd = "; ".join(f"Contoh {number}" for number in range(1500))
     rows = read(line(Actor_Name=crowd, Recipient_Name=crowd), line())
     assert (len(rows), wrong(rows)) == (1, [("week.txt#2", "1500 parties with 1500 others")])
+
+
+def test_more_events_than_memory_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_rows, "MOST_EVENTS", 2)
+    with pytest.raises(NeracaError, match="N338"):
+        read(line(), line(Event_ID="a2_0", Recipient_Name="Satu; Dua"))

@@ -199,6 +199,13 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "mend those that are named, and import again",
     ),
     ErrorKind(
+        "N338",
+        STOP,
+        "more than {limit} events in one history",
+        "a history is kept and read as a whole, and must fit into memory",
+        "bring it in as several histories, by years, each under a --name of its own",
+    ),
+    ErrorKind(
         "N401", STOP, "{record}: {detail}", "a record may not exist broken", "report it: this is a fault in Neraca"
     ),
     ErrorKind(

@@ -14,6 +14,8 @@ from neraca.ingest.event_files import GUESSED, EventFile, text_encoding, text_li
 
 NAMED_ROWS = 1000
 """Damaged rows of one file that get an issue each; those behind them share one."""
+MOST_EVENTS = 30_000_000
+"""Of one history: it is kept as one value, of 28 bytes an event, and SQLite takes no more than 1,000,000,000."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,19 +48,31 @@ class EventRows:
 
 
 @dataclass(slots=True)
+class _Rows:
+    """How many rows of a file are damaged, the first of them that is not named, and the last."""
+
+    count: int = 0
+    unnamed: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True)
 class Damage:
     """Collects what is wrong, row by row."""
 
     count: int = 0
     problems: list[NeracaError] = field(default_factory=list)
-    _of_file: dict[str, list[int]] = field(default_factory=dict)
+    _of_file: dict[str, _Rows] = field(default_factory=dict)
 
     def row(self, file: str, number: int, detail: str) -> None:
         """Note a row that cannot be read."""
         self.count += 1
-        rows = self._of_file.setdefault(file, [])
-        rows.append(number)
-        if len(rows) <= NAMED_ROWS:
+        rows = self._of_file.setdefault(file, _Rows())
+        rows.count += 1
+        rows.last = number
+        if rows.count == NAMED_ROWS + 1:
+            rows.unnamed = number
+        if rows.count <= NAMED_ROWS:
             self.problems.append(fail("N313", where=f"{file}#{number}", detail=detail))
 
     def file(self, problem: NeracaError) -> None:
@@ -70,13 +84,13 @@ class Damage:
         more = [
             fail(
                 "N337",
-                where=f"{file}#{rows[NAMED_ROWS]}",
-                count=len(rows) - NAMED_ROWS,
-                rows=f"{rows[NAMED_ROWS]}-{rows[-1]}",
+                where=f"{file}#{rows.unnamed}",
+                count=rows.count - NAMED_ROWS,
+                rows=f"{rows.unnamed}-{rows.last}",
                 most=NAMED_ROWS,
             )
             for file, rows in self._of_file.items()
-            if len(rows) > NAMED_ROWS
+            if rows.count > NAMED_ROWS
         ]
         return (*self.problems, *more)
 
@@ -108,7 +122,13 @@ class Gathered:
     WIDTH = 7
 
     def add(self, day: int, published: int, source: str, relation: str, target: str, file: int, row: int) -> None:
-        """Add one event."""
+        """Add one event.
+
+        Raises:
+            NeracaError: N338, when there are too many.
+        """
+        if len(self.numbers) >= MOST_EVENTS * self.WIDTH:
+            raise fail("N338", limit=f"{MOST_EVENTS:,}")
         actors, relations = self.actors, self.relations
         self.numbers.extend(
             (

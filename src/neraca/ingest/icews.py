@@ -7,6 +7,7 @@ A row has the numbers of source, relation and target, and a time; a fifth cell i
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from neraca.errors import fail
 from neraca.ingest.event_files import EventFile
-from neraca.ingest.event_rows import Damage, EventRows, told_lines
+from neraca.ingest.event_rows import MOST_EVENTS, Damage, EventRows, told_lines
 
 NAME = "icews"
 PARTS = ("train.txt", "valid.txt", "test.txt")
@@ -29,6 +30,7 @@ _BEGINS = re.compile(r"(?<![\w.:/-])0\s*(?:=|is|means|:)\s*([0-9]{4}-[0-9]{2}-[0
 _NOTES = re.compile(r"(?:source|readme|about)[\w.-]*", re.IGNORECASE)
 _LAST = date.max.toordinal()
 _DIGITS = 12
+_WIDTH = 6
 
 
 def read_icews(files: Sequence[EventFile], first_day: date | None) -> EventRows:
@@ -40,7 +42,7 @@ def read_icews(files: Sequence[EventFile], first_day: date | None) -> EventRows:
 
     Raises:
         NeracaError: N330, when a file that is needed is missing or there twice; N333, when nothing tells the day of 0;
-            N303, N311, N331 or N332, when a file cannot be read.
+            N303, N311, N331 or N332, when a file cannot be read; N338, when there are too many events.
     """
     by_name = _needed(files)
     damage = Damage()
@@ -118,7 +120,7 @@ def _rows(
     parts: Sequence[EventFile], entities: Mapping[int, str], relations: Mapping[int, str], damage: Damage
 ) -> NDArray[np.int64]:
     """Source, relation, target, time, file and row of each row that can be read."""
-    taken: list[tuple[int, int, int, int, int, int]] = []
+    taken = array("q")
     for place, file in enumerate(parts):
         for row, line in told_lines(file, damage):
             cells = line.split()
@@ -133,10 +135,12 @@ def _rows(
                 damage.row(file.name, row, detail)
                 continue
             if source in entities and target in entities and relation in relations and 0 <= time < 2**31:
-                taken.append((source, relation, target, time, place, row))
+                if len(taken) >= MOST_EVENTS * _WIDTH:
+                    raise fail("N338", limit=f"{MOST_EVENTS:,}")
+                taken.extend((source, relation, target, time, place, row))
             else:
                 damage.row(file.name, row, _wrong(source, relation, target, entities, relations))
-    return np.array(taken, np.int64).reshape(-1, 6)
+    return np.array(taken, np.int64).reshape(-1, _WIDTH)
 
 
 def _unit(times: NDArray[np.int64]) -> tuple[str, NDArray[np.bool_]]:

@@ -57,7 +57,8 @@ def read_polecat(files: Sequence[EventFile], _first_day: date | None) -> EventRo
         files: Those that were found; only tables count, by their ending.
 
     Raises:
-        NeracaError: N330, when there is no table; N311, N331 or N332, when a file cannot be fetched.
+        NeracaError: N330, when there is no table; N311, N331 or N332, when a file cannot be fetched; N338,
+            when there are too many events.
     """
     tables = [file for file in files if file.stem.endswith(_SUFFIXES)]
     if not tables:
