@@ -34,7 +34,7 @@ MOST_ROWS = 250_000
 FOLDS = 4
 """The later half of the origins, in so many blocks, is foretold by what was learned before each."""
 RIDGES = (1000.0, 300.0, 100.0)
-FREE_RIDGE = 1.0
+FREE_RIDGE = 30.0
 BASE_SHARES = (0.0, 0.3, 0.5)
 BLENDS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8, 1.0)
 
