@@ -132,6 +132,26 @@ def test_what_is_wrong_is_told_in_both_languages_with_exit_code_2(
     assert told[0].out == told[1].out == ""
 
 
+def test_an_error_names_an_argument_and_what_it_takes_as_the_help_does(booked: Run) -> None:
+    told = booked("forecast", "resolve", "zz", "mungkin", "--lang", "id").err
+    assert "tidak dikenal untuk HASIL" in told
+    assert "yang dikenal: ya, tidak, batal" in told
+    assert "untuk JENIS" in booked("forecast", "ask", "RUS", "GOSSIP", "PRK", "--lang", "id").err
+
+
+def test_of_days_before_its_history_nothing_is_known_and_nothing_ruled(booked: Run) -> None:
+    asked = booked("forecast", "ask", "RUS", "AID", "PRK", "--as-of", "1999-01-01", "--history", "set", "--json").json
+    assert asked["why_none"] == "no_history"
+    (ruled,) = booked("forecast", "resolve", "--json").json
+    assert (ruled["outcome"], ruled["reason"]) == (None, "history-begins")
+
+
+def test_below_ten_questions_it_is_said_why_there_is_no_score(booked: Run) -> None:
+    ask(booked)
+    booked("forecast", "resolve")
+    assert "Scores begin at 10 resolved questions" in booked("forecast", "score", "--lang", "en").err
+
+
 def test_without_a_store_it_says_how_to_make_one(run: Run) -> None:
     answer = run("forecast", "list")
     assert (answer.code, answer.err[:6]) == (2, "[N101]")

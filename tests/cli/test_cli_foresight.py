@@ -112,7 +112,7 @@ def test_who_is_next_is_told_with_rules_and_their_lower_bound(run: Run, folder: 
     )
     assert answer.code == 0
     assert answer.out.startswith(f"1. {said}")
-    assert "95 %" in answer.out
+    assert "95%" in answer.out
     assert "[many/a.txt#" in answer.out
 
 

@@ -35,6 +35,12 @@ def test_the_verdict_follows_the_interval_and_not_the_value(skill: float, low: f
     assert view(result).verdict.startswith(said)
 
 
+@pytest.mark.parametrize("events", [1, 19, 381, 399])
+def test_few_events_bear_out_no_verdict_however_narrow_the_interval(events: int) -> None:
+    told = view(backtest(scores=(score(events=events, skill=0.02, low=0.01, high=0.2),))).verdict
+    assert told.startswith(f"Too little to judge by: {events} of 400 windows")
+
+
 def test_a_base_rate_that_never_errs_is_no_measure() -> None:
     result = backtest(scores=(score(skill=None, low=None, high=None),))
     assert "nothing to compare" in view(result).verdict

@@ -168,9 +168,9 @@ def _ruling_cell(row: Row, _names: Names, words: Words) -> str:
 
 
 def _evidence_cell(row: Row, _names: Names, words: Words) -> str:
-    """The first place; all of them are among the question's own lines."""
+    """The first place; all of them are among the question's own lines. Of a no by rule, what it rests on."""
     if not row["evidence"]:
-        return ""
+        return words.term("forecast.ruling", row["reason"]) if row["outcome"] and row["reason"] else ""
     more = len(row["evidence"]) - 1
     shown = cells.plain(row["evidence"][0])
     return f"{shown}, {words.say('more', n=more)}" if more else shown
@@ -226,6 +226,10 @@ def _count(head: str, key: str) -> Column:
     return Column(head=head, cell=text_cell(key), align="right")
 
 
+def _events_cell(row: Row, _names: Names, words: Words) -> str:
+    return format_number(Decimal(row["events"]), words)
+
+
 def _range_cell(row: Row, _names: Names, _words: Words) -> str:
     return f"{row['first']}–{row['last']}" if row["first"] else ""
 
@@ -275,7 +279,7 @@ RELIABILITY: tuple[Column, ...] = (
 HISTORIES: tuple[Column, ...] = (
     Column(head="name", cell=text_cell("name"), ratio=1),
     Column(head="format", cell=text_cell("format")),
-    _count("events", "events"),
+    Column(head="events", cell=_events_cell, align="right"),
     Column(head="days", cell=_range_cell),
     _count("damaged", "damaged"),
 )

@@ -20,7 +20,7 @@ from neraca.service.accounts import build_account
 from neraca.service.book_lines import BookState, find_line
 from neraca.service.book_resolving import Resolved, resolve, resolve_by_hand
 from neraca.service.book_rows import book, opened_row, resolved_row
-from neraca.service.book_scores import By, compare, score
+from neraca.service.book_scores import LEAST_RESOLVED, By, compare, score
 from neraca.service.event_sets import OWN, list_histories
 from neraca.service.question_book import LEAST_DAYS, MOST_DAYS, answer, ask, moment
 
@@ -63,7 +63,7 @@ def ask_command(
     ] = HORIZONS[1],
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE", help="Use only news of this day and before; default today (UTC)."),
+        typer.Option("--as-of", metavar="DATE", help="Use only news up to the end of that day; default today (UTC)."),
     ] = None,
     history: Annotated[
         str,
@@ -216,6 +216,8 @@ def score_command(
         print_json([*scores, *pairs])
         return
     show_rows(scores, SCORES, session=session)
+    if any(row["brier"] is None for row in scores):
+        session.say("forecast.score-waits", least=LEAST_RESOLVED)
     tenths = reliability_rows(scores)
     if tenths:
         session.say("forecast.reliability")

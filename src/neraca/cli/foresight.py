@@ -37,7 +37,7 @@ WithinOption = Annotated[
 ]
 KnownOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Use only news of this day and before; default today (UTC)."),
+    typer.Option("--as-of", metavar="DATE", help="Use only news up to the end of that day; default today (UTC)."),
 ]
 EventsOption = Annotated[
     str,
@@ -140,7 +140,7 @@ def whatif_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments 
     actor: WhoArgument,
     add: Annotated[
         list[str] | None,
-        typer.Option("--add", metavar="EVENT", help='Assume this event: "2024-10-19 PRK AID RUS"; more than one.'),
+        typer.Option("--add", metavar="WHAT", help='Assume this event: "2024-10-19 PRK AID RUS"; more than one.'),
     ] = None,
     remove: Annotated[
         list[str] | None,
@@ -197,6 +197,8 @@ def _lines(row: Row, words: Words, names: Names) -> Iterator[tuple[int, str]]:
     sentence = cells.plain(row["sentence"][words.language])
     yield 0, f"{row['rank']}. {sentence}" if row["status"] == ANSWERED else sentence
     if row["status"] != ANSWERED:
+        if words.has(helps := f"forecast.helps.{row['why_none']}"):
+            yield 0, words.say(helps)
         return
     yield from _beside(row, words)
     for move in row.get("moved", ())[:_REASONS]:
@@ -208,9 +210,12 @@ def _lines(row: Row, words: Words, names: Names) -> Iterator[tuple[int, str]]:
 
 
 def _chosen(drivers: Sequence[Row]) -> Sequence[Row]:
-    """The first reasons, and the weightiest of the others."""
+    """The first reasons, the weightiest of the others, and the rest where it outweighs each of these."""
     others = [one for one in drivers[_REASONS:] if one["kind"] != REST]
-    return [*drivers[:_REASONS], *sorted(others, key=lambda one: -abs(one["weight"]))[:_OTHERS]]
+    named = [*drivers[:_REASONS], *sorted(others, key=lambda one: -abs(one["weight"]))[:_OTHERS]]
+    most = max((abs(one["weight"]) for one in named), default=0.0)
+    rest = [one for one in drivers[_REASONS:] if one["kind"] == REST and abs(one["weight"]) > most]
+    return [*named, *rest]
 
 
 def _reason_line(driver: Row, words: Words) -> str:

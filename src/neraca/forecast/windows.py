@@ -206,10 +206,10 @@ def pairs_of(cells: Cells, dyads: tuple[tuple[str, str], ...]) -> Places:
 
 def _why_none(view: View, asked: Asked) -> str:
     cells = view.cells
-    if asked.type not in view.model.types:
-        return UNKNOWN_TYPE
     if fault := _history_fault(view):
         return fault
+    if asked.type not in view.model.types:
+        return UNKNOWN_TYPE
     source, target = _place(cells.actors, asked.actor), _place(cells.actors, asked.recipient)
     seen = np.concatenate((cells.sources, cells.targets))
     if source is None or target is None or not (np.any(seen == source) and np.any(seen == target)):

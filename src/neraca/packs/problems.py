@@ -14,7 +14,7 @@ from neraca.packs.words import Words
 _BRACE = re.compile(r"\{([a-z_]+)\}")
 _FILLING = {"count": "[0-9.,]+"}
 # What people wrote and what files are called stays as it is.
-_TOLD = frozenset(("detail", "known", "most", "limit", "n", "value"))
+_TOLD = frozenset(("detail", "known", "most", "limit", "n", "value", "wanted"))
 _KINDS = {kind.code: kind for kind in CATALOGUE}
 
 
@@ -55,6 +55,8 @@ def tell_problem(problem: Problem, words: Words) -> Told:
     templates = (kind.message, kind.why, kind.fix)
     found = dict(problem.values) if isinstance(problem, NeracaError) else _values(templates, said)
     values = {name: tell_again(value, DETAILS, words) if name in _TOLD else value for name, value in found.items()}
+    if "option" in values:  # an argument goes by the word that the help has for it
+        values["option"] = words.gloss("metavar", values["option"])
     return Told(*(_say(template, text, values, words) for template, text in zip(templates, said, strict=True)))
 
 

@@ -36,7 +36,7 @@ class ScoreLine:
         value: Key of what is counted: a type, an actor id, a year; the key of the model where models are compared.
         share: In how many of its windows it happened.
         interval: Of the skill; "" where it has none.
-        is_better: True where the whole interval lies above zero, False where it lies below; None else.
+        is_better: True where the whole interval lies above zero, False where it lies below; else None, as of few events.
         is_few: So few events that the row says little by itself.
     """
 
@@ -176,6 +176,8 @@ def tell_verdict(result: BacktestResult, words: Words) -> str:
     line = score_line(score, words, name="", value="")
     if score.skill is None:
         return words.say("backtest.verdict.none")
+    if line.is_few:
+        return words.count("backtest.verdict.few", score.windows, events=line.events)
     key = {True: "better", False: "worse", None: "even"}[line.is_better]
     return words.say(
         f"backtest.verdict.{key}",
@@ -188,6 +190,7 @@ def tell_verdict(result: BacktestResult, words: Words) -> str:
 def score_line(score: BacktestScore, words: Words, *, name: str, value: str) -> ScoreLine:
     """A score as a table shows it."""
     low, high = score.low, score.high
+    is_few = min(score.events, score.windows - score.events) < _FEW
     return ScoreLine(
         value=value,
         name=name,
@@ -201,8 +204,8 @@ def score_line(score: BacktestScore, words: Words, *, name: str, value: str) -> 
         if low is None or score.model == CLIMATOLOGY
         else f"{format_skill(low, words)} … {format_skill(high, words)}",
         calibration_error=_decimal(score.calibration_error, words),
-        is_better=None if low is None or high is None or low <= 0 <= high else low > 0,
-        is_few=min(score.events, score.windows - score.events) < _FEW,
+        is_better=None if is_few or low is None or high is None or low <= 0 <= high else low > 0,
+        is_few=is_few,
     )
 
 
