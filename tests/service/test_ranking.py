@@ -81,6 +81,18 @@ def test_nothing_later_than_the_day_is_used(store: Store, tmp_path: Path) -> Non
         assert ask(past) == ask(store)
 
 
+def test_names_of_later_days_are_not_used_either(store: Store, tmp_path: Path) -> None:
+    later = [(415, "Media (Japan)", "Threaten", "Media (Russia)"), (415, "Atlantis", "Consult", "Russia")]
+    with Store.create(tmp_path / "then") as then, Store.create(tmp_path / "now") as now:
+        put_history(then, [one for one in many_acts() if one[0] <= 400], name="many")
+        put_history(now, sorted([*many_acts(), *later]), name="many")
+        known, without = (
+            ask(one, type="Consult", actor="Russia", fine=True, as_of=FIRST + timedelta(days=400))
+            for one in (now, then)
+        )
+    assert known == without
+
+
 def test_an_imported_set_can_be_asked_in_its_own_names(store: Store) -> None:
     rows = ask(store, type="consult", actor="russia", fine=True)
     assert (rows[0]["type"], rows[0]["actor"], rows[0]["answer"]) == ("Consult", "Russia", "North Korea")

@@ -15,6 +15,7 @@ from neraca.packs.words import Words
 from neraca.publish.exports import Row
 from neraca.publish.format import format_probability
 from neraca.records import Account
+from neraca.service.event_coding import narrowed
 from neraca.service.event_sets import ALL, OWN, stored_events
 from neraca.service.fitted import fitted_ranker
 from neraca.service.foresight_ground import ANSWERED, TOO_LITTLE, Ground, act_words, open_ground, spoken
@@ -126,7 +127,8 @@ def _read(
     if history in (OWN, ALL):
         raise fail("N166")
     ground = open_ground(store, account, packs, actor=None, recipient=None, as_of=as_of, history=history)
-    table = stored_events(store, history).known_by(as_of)
+    # Names that only later events have are of the future too: classes and homes are read from them.
+    table = narrowed(stored_events(store, history).known_by(as_of))
     return _Who(
         ground=replace(ground, table=table),
         relation=_near(type, table.relations, option="--type"),
