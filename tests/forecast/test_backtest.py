@@ -5,7 +5,7 @@ import pytest
 
 from neraca.forecast.backtest import BLEND, CLIMATOLOGY, SHOWN, backtest
 from neraca.forecast.backtest_scores import summarise
-from neraca.forecast.scores import brier
+from neraca.forecast.scores import bootstrap, brier
 from neraca.forecast.windows import fit_windows, forecast_window
 from neraca.records import BacktestPart
 from random_events import ACTORS, FIRST, random_table
@@ -118,3 +118,22 @@ def test_the_summary_scores_all_parts_and_climatology_has_no_skill_over_itself(t
     bins = [one.windows for one in found.bins if one.model == SHOWN]
     assert sum(bins) == len(test.origin)
     assert dict(found.auc)[SHOWN] > 0.4
+
+
+def test_windows_that_share_days_are_redrawn_together(table):
+    since = UNTIL - timedelta(days=149)
+    daily = run(table, every_days=1, since=since)
+    (score,) = (one for one in summarise(daily).scores if one.part is BacktestPart.ALL and one.model == SHOWN)
+    errors, reference = ((daily.probabilities[model] - daily.outcome) ** 2 for model in (SHOWN, CLIMATOLOGY))
+    wide = bootstrap(errors, reference, (daily.origin - since.toordinal()) // 30)
+    narrow = bootstrap(errors, reference, daily.origin)
+    assert (score.low, score.high) == (wide.low, wide.high)
+    assert wide.high - wide.low > 1.5 * (narrow.high - narrow.low)
+
+
+def test_the_skill_of_one_origin_has_no_interval(table):
+    alone = run(table, since=UNTIL - timedelta(days=31))
+    assert len(np.unique(alone.origin)) == 1
+    (score,) = (one for one in summarise(alone).scores if one.part is BacktestPart.ALL and one.model == SHOWN)
+    assert score.skill is not None
+    assert (score.low, score.high) == (None, None)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neraca.forecast.backtest import CLIMATOLOGY, Backtest
+from neraca.forecast.cells import Places
 from neraca.forecast.scores import (
     auc,
     bootstrap,
@@ -33,7 +34,7 @@ class Summary:
         scores: By part and value, then model.
         bins: Reliability, by model.
         auc: By model, over all windows: how often one with the event got more than one without.
-        overlapping: Windows share days; the intervals are then too narrow.
+        overlapping: Windows share days.
     """
 
     scores: tuple[BacktestScore, ...]
@@ -43,7 +44,7 @@ class Summary:
 
 
 def summarise(test: Backtest) -> Summary:
-    """Score every model on every part; skill is against climatology, its interval drawn over origins."""
+    """Score every model on every part; skill is against climatology, its interval drawn over origins (`score_part`)."""
     scores = tuple(
         score_part(test, model, chosen, part=part, value=value)
         for part, value, chosen in _parts(test)
@@ -71,12 +72,19 @@ def summarise(test: Backtest) -> Summary:
 def score_part(
     test: Backtest, model: str, chosen: Mask, *, part: BacktestPart = BacktestPart.ALL, value: str = ""
 ) -> BacktestScore:
-    """How a model fared on some windows; there must be one at least."""
+    """How a model fared on some windows; there must be one at least.
+
+    Skill has an interval from redraws of whole origins, or of origins whose windows share days together; with a single
+    one of these it has none.
+    """
     given, happened = test.probabilities[model][chosen], test.outcome[chosen]
     errors = squared_errors(given, happened)
     reference = squared_errors(test.probabilities[CLIMATOLOGY][chosen], happened)
-    found = bootstrap(errors, reference, test.origin[chosen])
+    blocks = _blocks(test)[chosen]
+    found = bootstrap(errors, reference, blocks)
     known = bool(np.isfinite([found.value, found.low, found.high]).all())
+    # Redraws of one block are all alike: they would look sure.
+    drawn = known and len(np.unique(blocks)) > 1
     return BacktestScore(
         model=model,
         part=part,
@@ -86,10 +94,18 @@ def score_part(
         brier=brier(given, happened),
         log_score=log_score(given, happened),
         skill=found.value if known else None,
-        low=found.low if known else None,
-        high=found.high if known else None,
+        low=found.low if drawn else None,
+        high=found.high if drawn else None,
         calibration_error=calibration_error(given, happened),
     )
+
+
+def _blocks(test: Backtest) -> Places:
+    """What is drawn again together: an origin, or where windows overlap, all origins within the length of one."""
+    if not test.overlapping or not len(test.origin):
+        return test.origin
+    blocks: Places = (test.origin - test.origin.min()) // test.horizon_days
+    return blocks
 
 
 def _parts(test: Backtest) -> Iterator[tuple[BacktestPart, str, Mask]]:
