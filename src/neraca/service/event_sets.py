@@ -184,12 +184,13 @@ def _case_of_set(store: Store, place: str, packs: Packs) -> dict[str, Any] | Non
         file = label.removeprefix(f"{events.name}/")
         if file == label or file not in events.files or not _ROW.fullmatch(row):
             continue
-        coding = _coding(store, events, packs)
-        table = coding.table
-        found = np.flatnonzero((table.file == events.files.index(file)) & (table.row == int(row)))
+        whole = _decoded(_source(store, events))
+        found = np.flatnonzero((whole.file == events.files.index(file)) & (whole.row == int(row)))
         if not len(found):
             continue
-        number = int(found[0])
+        # The row alone: to code a set of some hundred thousand names takes ten seconds, and a page waits for it.
+        coding = code_table(narrowed(whole.only(found[:1])), packs)
+        table, number = coding.table, 0
         names = [table.actors[int(side[number])] for side in (table.source, table.target)]
         ids = [int(side[number]) for side in (coding.source, coding.target)]
         kind = int(coding.relation[number])
