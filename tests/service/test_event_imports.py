@@ -15,13 +15,16 @@ from histories_on_disk import TRAIN, write_icews, write_polecat
 from neraca.errors import NeracaError
 from neraca.ingest.histories import HISTORY_FORMATS
 from neraca.packs.catalogue import load_packs
+from neraca.records import Account
 from neraca.service.event_imports import import_history
-from neraca.service.event_sets import history_events, stored_events
+from neraca.service.event_sets import case_at, history_events, stored_events
 from neraca.service.imported import Imported, ImportOptions
 from neraca.service.imports import import_file
 from neraca.store import Store
 
 TABLE = (("2023-01-01", "RUS", "CONSULT", "PRK"), ("2023-01-05", "PRK", "AID", "RUS"))
+
+NOTHING = Account(as_of=None, documents=(), claims=(), derivations=(), events=(), entries=())
 
 
 @pytest.fixture
@@ -176,3 +179,14 @@ def test_an_import_of_nothing_settles_no_issue_of_the_set_that_counts(store: Sto
     empty = write_polecat(tmp_path / "empty" / "b.txt")
     assert bring(store, empty, form="polecat", name="weeks").history.events is None
     assert broken in store.issues()
+
+
+def test_a_row_of_several_parties_opens_as_the_event_that_is_meant(store: Store, tmp_path: Path) -> None:
+    table = write_polecat(tmp_path / "week.txt", ("2023-01-01", "USA; RUS", "AID", "PRK"))
+    bring(store, table, form="polecat")
+    shown = {}
+    for parties in (("RUS", "PRK"), ("USA", "PRK"), ()):
+        found = case_at(store, "week/week.txt#2", account=NOTHING, packs=load_packs(), parties=parties)
+        assert found is not None
+        shown[parties] = found["actor"], found["recipient"]
+    assert shown == {("RUS", "PRK"): ("RUS", "PRK"), ("USA", "PRK"): ("USA", "PRK"), (): ("USA", "PRK")}

@@ -96,7 +96,10 @@ def opened_row(store: Store, line: BookLine, packs: Packs, *, today: date, accou
     held = account_on(store, account, histories=(question.history,), day=question.as_of)
     for number in row["numbers"]:
         for driver in number["drivers"]:
-            found = [case_at(store, place, account=held, packs=packs) for place in driver["cases"][:OPENED]]
+            found = [
+                case_at(store, place, account=held, packs=packs, parties=(question.actor, question.recipient))
+                for place in driver["cases"][:OPENED]
+            ]
             driver["opened"] = [case for case in found if case is not None]
     return row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -137,7 +137,9 @@ def list_histories(store: Store, account: Account | None = None) -> list[dict[st
     return rows
 
 
-def case_at(store: Store, place: str, *, account: Account, packs: Packs) -> dict[str, Any] | None:
+def case_at(
+    store: Store, place: str, *, account: Account, packs: Packs, parties: Collection[str] = ()
+) -> dict[str, Any] | None:
     """A past case, to be read: day, who did what to whom, and where it can be opened; None where there is no such case.
 
     Args:
@@ -145,12 +147,14 @@ def case_at(store: Store, place: str, *, account: Account, packs: Packs) -> dict
         place: An event's id, or `SET/FILE#ROW` as `EventTable.place_of` writes it.
         account: Has our own events.
         packs: What is known of actors.
+        parties: Whom the case is about, as ids or as the set names them: a row of several parties tells of several
+            events, and the one with most of these is meant.
 
     Returns:
         `place`, `history`, `day` (ISO), `actor` and `recipient` (ids, or names where no pack knows them), `type`
         (PLOVER's, or None); `what`, `actor_name` and `recipient_name` as the set writes them; `event` (id, or None).
     """
-    return _case_of_set(store, place, packs) if "#" in place else _own_case(account, place)
+    return _case_of_set(store, place, packs, parties) if "#" in place else _own_case(account, place)
 
 
 def _row(name: str, form: str, *, events: int, days: Sequence[str | None], damaged: int) -> dict[str, Any]:
@@ -178,7 +182,7 @@ def _own_case(account: Account, place: str) -> dict[str, Any] | None:
     }
 
 
-def _case_of_set(store: Store, place: str, packs: Packs) -> dict[str, Any] | None:
+def _case_of_set(store: Store, place: str, packs: Packs, parties: Collection[str]) -> dict[str, Any] | None:
     label, _, row = place.rpartition("#")
     for events in reversed(store.event_sets()):
         file = label.removeprefix(f"{events.name}/")
@@ -189,8 +193,8 @@ def _case_of_set(store: Store, place: str, packs: Packs) -> dict[str, Any] | Non
         if not len(found):
             continue
         # The row alone: to code a set of some hundred thousand names takes ten seconds, and a page waits for it.
-        coding = code_table(narrowed(whole.only(found[:1])), packs)
-        table, number = coding.table, 0
+        coding = code_table(narrowed(whole.only(found)), packs)
+        table, number = coding.table, _nearest(coding, parties)
         names = [table.actors[int(side[number])] for side in (table.source, table.target)]
         ids = [int(side[number]) for side in (coding.source, coding.target)]
         kind = int(coding.relation[number])
@@ -207,6 +211,20 @@ def _case_of_set(store: Store, place: str, packs: Packs) -> dict[str, Any] | Non
             "history": events.name,
         }
     return None
+
+
+def _nearest(coding: Coding, parties: Collection[str]) -> int:
+    """The first event with most of the parties on its sides."""
+
+    def met(number: int) -> int:
+        sides = ((coding.table.source, coding.source), (coding.table.target, coding.target))
+        return sum(
+            coding.table.actors[int(named[number])] in parties
+            or (ids[number] >= 0 and coding.actors[int(ids[number])] in parties)
+            for named, ids in sides
+        )
+
+    return max(range(len(coding.table)), key=met)
 
 
 def _set_named(store: Store, name: str) -> EventSet:

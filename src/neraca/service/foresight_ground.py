@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -64,13 +64,13 @@ class Ground:
     history: str
     table: EventTable
 
-    def case(self, place: str) -> Row | None:
+    def case(self, place: str, parties: Collection[str] = ()) -> Row | None:
         """A past case; see `case_at`."""
-        return case_at(self.store, place, account=self.account, packs=self.packs)
+        return case_at(self.store, place, account=self.account, packs=self.packs, parties=parties)
 
-    def reason(self, driver: Driver) -> Row:
-        """A reason with its sentence, and the first of its cases in `opened`."""
-        found = (self.case(place) for place in driver.cases[:OPENED])
+    def reason(self, driver: Driver, parties: Collection[str]) -> Row:
+        """A reason of what is foreseen of these parties, with its sentence, and the first of its cases in `opened`."""
+        found = (self.case(place, parties) for place in driver.cases[:OPENED])
         return {**driver_row(driver, self.packs), "opened": [one for one in found if one is not None]}
 
 
@@ -160,7 +160,7 @@ def number_row(ground: Ground, found: WindowForecast, *, actor: str, type: str, 
             )
             for one in spoken(ground.packs)
         },
-        "drivers": [ground.reason(driver) for driver in found.drivers],
+        "drivers": [ground.reason(driver, (actor, recipient)) for driver in found.drivers],
     }
 
 

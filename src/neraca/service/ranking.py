@@ -173,7 +173,7 @@ def _row(asked: _Who, found: Answer) -> Row:
             )
             for speech in spoken(asked.ground.packs)
         },
-        "drivers": [asked.ground.reason(driver) for driver in found.drivers],
+        "drivers": [asked.ground.reason(driver, (one, other)) for driver in found.drivers],
     }
 
 

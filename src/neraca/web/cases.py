@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,7 +43,9 @@ class Case:
     row: str = ""
 
 
-def open_cases(visit: Visit, store: Store, places: Iterable[str], *, as_of: date) -> dict[str, Case]:
+def open_cases(
+    visit: Visit, store: Store, places: Iterable[str], *, as_of: date, parties: Collection[str] = ()
+) -> dict[str, Case]:
     """The cases at some places; one that is there no more is left out.
 
     Args:
@@ -51,13 +53,14 @@ def open_cases(visit: Visit, store: Store, places: Iterable[str], *, as_of: date
         store: Has the imported sets.
         places: As a reason names them.
         as_of: Day of the question: an event of our own that has another id since is opened as of it.
+        parties: Those of the question; see `case_at`.
     """
     found = {}
     for place in dict.fromkeys(places):
         if "#" not in place:
             found[place] = _own(visit, place, as_of)
             continue
-        row = case_at(store, place, account=NO_EVENTS, packs=visit.packs)
+        row = case_at(store, place, account=NO_EVENTS, packs=visit.packs, parties=parties)
         if row is not None:
             found[place] = case_of_row(visit, row)
     return found

@@ -63,7 +63,8 @@ def what_if_page(request: Request) -> Response:
         places = tuple(
             dict.fromkeys(place for one in row["numbers"] for part in one["drivers"] for place in part["cases"])
         )
-        cases = open_cases(visit, store, places, as_of=line.question.as_of)
+        parties = (line.question.actor, line.question.recipient)
+        cases = open_cases(visit, store, places, as_of=line.question.as_of, parties=parties)
         key = store_key(store)
     removed = tuple(dict.fromkeys(one for one in visit.request.query_params.getlist("remove") if one))
     added = _read_added(visit)
