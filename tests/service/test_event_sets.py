@@ -280,3 +280,10 @@ def test_a_case_of_our_own_leads_to_its_event(told: Store) -> None:
     found = case_at(told, place, account=account, packs=load_packs())
     assert found is not None
     assert found["event"] == place
+
+
+def test_what_several_tell_is_known_from_the_day_on_which_the_first_knew_it() -> None:
+    late, early = (coded_events(table_of([ROWS[0]]), load_packs()) for _ in range(2))
+    late = replace(late, table=replace(late.table, published=late.table.day + 30))
+    for parts in ([late, early], [early, late]):
+        assert list(joined(parts).table.published) == list(early.table.day)

@@ -152,8 +152,8 @@ def narrowed(table: EventTable) -> EventTable:
 def joined(parts: Sequence[CodedEvents]) -> CodedEvents:
     """Several histories as one: what more than one of them tells counts as often as the one that tells it oftenest.
 
-    The events of the first part that tells them stay, trusted as by the part that trusts them most. Those left out are
-    counted as `repeated`.
+    The events of the first part that tells them stay, trusted as by the part that trusts them most, and known as early
+    as the first part knew them. Those left out are counted as `repeated`.
     """
     tables = [part.table for part in parts]
     whole = _stacked(tables)
@@ -164,9 +164,13 @@ def joined(parts: Sequence[CodedEvents]) -> CodedEvents:
     turn = _turns(cell * len(tables) + part)
     order = np.lexsort((part, turn, cell))
     again = (np.diff(cell[order], prepend=-1) == 0) & (np.diff(turn[order], prepend=-1) == 0)
-    weight = np.maximum.reduceat(whole.weight[order], np.flatnonzero(~again)) if len(order) else whole.weight
+    weight, published = whole.weight, whole.published
+    if len(order):
+        starts = np.flatnonzero(~again)
+        weight = np.maximum.reduceat(weight[order], starts)
+        published = np.minimum.reduceat(published[order], starts)
     first = order[~again]
-    kept = replace(whole.only(first), weight=weight).only(np.argsort(first))
+    kept = replace(whole.only(first), weight=weight, published=published).only(np.argsort(first))
     counts = {why: sum(dict(one.left_out).get(why, 0) for one in parts) for why in LEFT_OUT}
     counts["repeated"] += len(whole) - len(kept)
     table = _sorted_by_day(narrowed(kept))
