@@ -275,8 +275,8 @@ CATALOGUE: tuple[ErrorKind, ...] = (
         "N604",
         STOP,
         "the boosted ranker needs LightGBM",
-        "it is an optional part of Neraca",
-        "install it with: pip install 'neraca[boosted]'",
+        "it is an optional part of Neraca: {detail}",
+        "install it with: pip install 'neraca[boosted]'; on Linux it also needs the system's libgomp1",
     ),
     ErrorKind(
         "N605",

@@ -15,7 +15,8 @@ from neraca.forecast.hawkes import Trace, fit_hawkes, forecast_hawkes, trace
 from neraca.forecast.lag_features import Rows, join_rows, rows_of
 from neraca.forecast.lags import make_groupings
 from neraca.forecast.table import EventTable
-from neraca.forecast.window_boosted import fit_boosted, has_boosted, score_boosted
+from neraca.forecast.trees import has_lightgbm
+from neraca.forecast.window_boosted import fit_boosted, score_boosted
 from neraca.forecast.window_model import WindowModel, persistence_of, score_rows
 from neraca.forecast.window_training import collect_lessons, fit_model, outcomes
 from neraca.forecast.windows import pair_codes, pairs_of
@@ -172,7 +173,7 @@ def _fit(ground: _Ground, day: int) -> _Fitted | None:
         day=day,
         model=model,
         hawkes=fit_hawkes(ground.history, until=day),
-        boosted=fit_boosted(lessons) if has_boosted() else None,
+        boosted=fit_boosted(lessons) if has_lightgbm() else None,
     )
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from neraca.errors import fail
 from neraca.forecast.dyads import Ints, Reals
 from neraca.forecast.traits import NAMES
+from neraca.forecast.trees import open_lightgbm
 
 TREES = 250
 CHOICES = {
@@ -60,9 +59,6 @@ def fit_boosted(traits: Reals, right: NDArray[np.bool_], size: Ints) -> Boosted:
     Raises:
         NeracaError: N604, LightGBM is not installed.
     """
-    if find_spec("lightgbm") is None:
-        raise fail("N604")
-    import lightgbm  # noqa: PLC0415 - an optional package
-
+    lightgbm = open_lightgbm()
     examples = lightgbm.Dataset(traits, right.astype(np.int8), group=size, feature_name=list(NAMES))
     return Boosted(lightgbm.train(CHOICES, examples, TREES))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from neraca.forecast.intensity import bounded
 from neraca.forecast.lag_features import Rows
 from neraca.forecast.logistic import logistic, logit
+from neraca.forecast.trees import open_lightgbm
 from neraca.forecast.window_training import Lessons
 
 Floats = NDArray[np.float64]
@@ -30,15 +30,9 @@ CHOICES = {
 }
 
 
-def has_boosted() -> bool:
-    """Whether LightGBM is installed."""
-    return find_spec("lightgbm") is not None
-
-
 def fit_boosted(lessons: Lessons) -> Any:
     """Trees that add to the base rate's log-odds."""
-    import lightgbm  # noqa: PLC0415 - an optional package
-
+    lightgbm = open_lightgbm()
     table = lightgbm.Dataset(
         _columns(lessons.rows), lessons.outcome, init_score=logit(lessons.rows.anchor), free_raw_data=False
     )

@@ -24,6 +24,7 @@ from neraca.forecast.confidences import Rules
 from neraca.forecast.learned import Learned, Shares
 from neraca.forecast.ranker import Ranker, fit_ranker
 from neraca.forecast.table import EventTable
+from neraca.forecast.trees import open_lightgbm
 from neraca.forecast.window_model import WindowModel
 from neraca.forecast.windows import fit_windows
 from neraca.service.keeping import name_conclusions
@@ -130,9 +131,7 @@ def _unpack_ranker(body: bytes) -> Ranker:
         raise ValueError("no ranker")
     if not kept.trees:
         return kept.ranker
-    import lightgbm  # noqa: PLC0415 - an optional package; without it no such ranker was asked for
-
-    return replace(kept.ranker, model=Boosted(lightgbm.Booster(model_str=kept.trees)))
+    return replace(kept.ranker, model=Boosted(open_lightgbm().Booster(model_str=kept.trees)))
 
 
 def _read(path: Path) -> bytes | None:
