@@ -169,6 +169,15 @@ def test_what_cannot_be_taken_is_refused_with_a_way_out_and_stays_in_the_form(
         assert (len(opened_store.forecasts()), opened_store.resolutions()) == (1, ())
 
 
+def test_a_no_by_rule_says_that_none_is_recorded_and_not_that_none_was(site: tuple[TestClient, Path]) -> None:
+    client, store = site
+    own = ask_set(store, kind="AID")
+    send(client, "resolve", question=own, outcome="rule")
+    assert row_of(client, own)["outcome"] == "no"
+    page = opened(client, own)
+    assert "none recorded" in page.text
+
+
 def test_a_person_decides_with_evidence_that_can_be_opened(site: tuple[TestClient, Path]) -> None:
     client, store = site
     own = ask_set(store)

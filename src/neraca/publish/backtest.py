@@ -36,8 +36,8 @@ class ScoreLine:
         value: Key of what is counted: a type, an actor id, a year; the key of the model where models are compared.
         share: In how many of its windows it happened.
         interval: Of the skill; "" where it has none.
-        is_better: True where the whole interval lies above zero, False where it lies below; else None, as of few events.
-        is_few: So few events that the row says little by itself.
+        is_better: True where the whole interval lies above zero, False where it lies below; else None.
+        is_few: So few events that the row says little by itself; then `is_better` is None.
     """
 
     value: str

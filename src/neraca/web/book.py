@@ -7,6 +7,7 @@ from concurrent.futures import wait
 from dataclasses import dataclass, replace
 from datetime import date
 
+from neraca.packs.words import Words
 from neraca.publish.format import format_day
 from neraca.service.book_lines import BookLine
 from neraca.service.event_sets import ALL, OWN, current_sets
@@ -60,15 +61,17 @@ def history_choices(visit: Visit, store: Store) -> tuple[HistoryChoice, ...]:
     return tuple(
         HistoryChoice(
             name=name,
-            label=words.say(
-                "web.forecast.history-until",
-                name=words.term("forecast.history", name),
-                day=format_day(last, words) if last is not None else "–",
-            ),
+            label=_label(words, words.term("forecast.history", name), last),
             last=last,
         )
         for name, last in found
     )
+
+
+def _label(words: Words, name: str, last: date | None) -> str:
+    if last is None:
+        return name
+    return words.say("web.forecast.history-until", name=name, day=format_day(last, words))
 
 
 def day_of(visit: Visit, history: HistoryChoice) -> date:

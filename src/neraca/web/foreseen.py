@@ -159,8 +159,15 @@ def tell_history(visit: Visit, name: str) -> str:
 def tell_state(visit: Visit, row: Row) -> str:
     """What became of a question, else where it stands."""
     if row["outcome"]:
-        return visit.words.term("web.forecast.outcome", row["outcome"])
+        return tell_outcome(visit, row["resolution"])
     return visit.words.term("web.forecast.state", row["state"])
+
+
+def tell_outcome(visit: Visit, decided: Row) -> str:
+    """What became of a question; of a no by rule that its history tells of none, which is less than that none was."""
+    if decided["outcome"] == Outcome.NO and decided["person"] is None:
+        return visit.words.say("web.forecast.not-told")
+    return visit.words.term("web.forecast.outcome", decided["outcome"])
 
 
 def lay_out_figure(visit: Visit, row: Row) -> Figure:

@@ -33,6 +33,7 @@ from neraca.web.foreseen import (
     lay_out_figure,
     lay_out_stair,
     tell_act,
+    tell_outcome,
     tell_state,
     tell_window,
     whose,
@@ -226,7 +227,7 @@ def _held_first(row: Row) -> list[Row]:
 def _lay_out_decision(visit: Visit, one: Row, cases: Mapping[str, Case]) -> Decision:
     return Decision(
         name=whose(visit, one["by"]),
-        outcome=visit.words.term("web.forecast.outcome", one["outcome"]),
+        outcome=tell_outcome(visit, one),
         mark=MARKS[one["outcome"]],
         day=format_day(date.fromisoformat(one["made_at"][:10]), visit.words),
         note=one["note"] or "",
