@@ -162,7 +162,8 @@ def _show(
         if line is None:
             raise HTTPException(404)
         row = line_row(line, visit.packs, today=today_of(visit))
-        cases = open_cases(visit, store, _places(row), as_of=line.question.as_of)
+        parties = (line.question.actor, line.question.recipient)
+        cases = open_cases(visit, store, _places(row), as_of=line.question.as_of, parties=parties)
     own = next((one for one in row["numbers"] if one["person"] is None), None)
     return visit.page(
         "forecast_page.html.j2",
