@@ -15,6 +15,7 @@ from neraca.cli.columns import Row
 from neraca.cli.options import JsonOption, LangOption, StoreOption, read_day
 from neraca.cli.session import Session, is_terminal, open_session, print_json, printing, tell
 from neraca.forecast.lag_features import REST
+from neraca.forecast.windows import SHORT_HISTORY, UNTRAINED
 from neraca.packs.words import Names, Words
 from neraca.publish.format import format_probability, format_skill
 from neraca.service.event_sets import OWN
@@ -197,8 +198,10 @@ def _lines(row: Row, words: Words, names: Names) -> Iterator[tuple[int, str]]:
     sentence = cells.plain(row["sentence"][words.language])
     yield 0, f"{row['rank']}. {sentence}" if row["status"] == ANSWERED else sentence
     if row["status"] != ANSWERED:
-        if words.has(helps := f"forecast.helps.{row['why_none']}"):
-            yield 0, words.say(helps)
+        # Where there is no window, a shorter one helps nothing.
+        why = row["why_none"] if row["why_none"] != SHORT_HISTORY or "base_rate" in row else UNTRAINED
+        if words.has(f"forecast.helps.{why}"):
+            yield 0, words.say(f"forecast.helps.{why}")
         return
     yield from _beside(row, words)
     for move in row.get("moved", ())[:_REASONS]:

@@ -9,6 +9,7 @@ from neraca.packs.words import Words
 from neraca.records import Counting, Quantity, TimeSpan
 
 _DAY = timedelta(days=1)
+_LEAST = 0.01
 # Days of a month that "early", "mid" and "late" stand for; "late" begins on the 20th or 21st and runs to the end.
 _MONTH_THIRDS = {(1, 10): "early", (11, 20): "mid"}
 _YEAR_PARTS = {(1, 3): "early", (5, 8): "mid", (10, 12): "late"}
@@ -31,11 +32,12 @@ def format_share(share: float, words: Words) -> str:
 
 
 def format_probability(share: float, words: Words) -> str:
-    """A probability in whole percent; one that rounds to none or all says `<1 %` or `>99 %`."""
-    percent = round(share * 100)
-    if 0 < share < 1 and percent in (0, 100):
-        return f"{'<' if percent == 0 else '>'}{words.say('percent', n=1 if percent == 0 else 99)}"
-    return words.say("percent", n=percent)
+    """A probability in whole percent; below one percent it says `<1%`, above ninety-nine `>99%`, as its words do."""
+    if 0 < share < _LEAST:
+        return f"<{words.say('percent', n=1)}"
+    if 1 - _LEAST < share < 1:
+        return f">{words.say('percent', n=99)}"
+    return words.say("percent", n=round(share * 100))
 
 
 def format_skill(skill: float | None, words: Words) -> str:
