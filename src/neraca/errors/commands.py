@@ -38,7 +38,11 @@ COMMANDS: tuple[ErrorKind, ...] = (
         "N106", STOP, "neraca.toml: {detail}", "the file has keys or values it should not", "compare with `neraca init`"
     ),
     ErrorKind(
-        "N107", STOP, "{value} is not known for {option}", "known: {known}", "use one of them; an option can also be left out"
+        "N107",
+        STOP,
+        "{value} is not known for {option}",
+        "known: {known}",
+        "use one of them; an option can also be left out",
     ),
     ErrorKind("N108", STOP, "cannot write {path}: {detail}", "the system refused", "choose another folder"),
     ErrorKind(
