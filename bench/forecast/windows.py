@@ -110,16 +110,20 @@ def parts_of(test: Backtest) -> Iterator[tuple[str, np.ndarray]]:
 
 def measure(table: EventTable, name: str, horizon: int, save: Path | None) -> None:
     start = time.process_time()
-    test = backtest(
-        table,
-        since=SINCE[name],
-        until=date.max,
-        every_days=max(30, horizon),
-        horizon_days=horizon,
-        dyads=DYADS,
-        refit_days=REFIT_DAYS[name],
-    )
     head = {"set": name, "horizon": horizon}
+    try:
+        test = backtest(
+            table,
+            since=SINCE[name],
+            until=date.max,
+            every_days=max(30, horizon),
+            horizon_days=horizon,
+            dyads=DYADS,
+            refit_days=REFIT_DAYS[name],
+        )
+    except ValueError as error:  # nine months hold no windows of ninety days to learn from
+        put(**head, nothing=str(error))
+        return
     put(
         **head,
         cpu_s=round(time.process_time() - start, 1),

@@ -234,8 +234,7 @@ def test_a_reason_counts_over_no_more_days_than_there_are():
     day = FIRST + timedelta(days=199)
     fitted = fit_windows(young, until=day, horizon_days=7, dyads=DYADS)
     found = ask(fitted, young, as_of=day)
-    spans = {driver.kind: int(dict(driver.values)["days"]) for driver in found.drivers if driver.values}
+    spans = {driver.kind: int(dict(driver.values)["days"]) for driver in found.drivers if driver.cases}
     assert spans["steady"] == int(day.toordinal() - young.day.min()) + 1
     (steady,) = (driver for driver in found.drivers if driver.kind == "steady")
-    values = dict(steady.values)
-    assert float(values["count"]) == float(values["usual"])
+    assert dict(steady.values)["usual"] == ""  # nothing to compare a whole history with

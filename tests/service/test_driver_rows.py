@@ -9,7 +9,8 @@ from neraca.forecast.windows import WHY_NONE
 from neraca.packs.catalogue import load_packs
 from neraca.packs.words import Names, languages, read_words
 from neraca.records import Driver
-from neraca.service.driver_rows import driver_row, value_words
+from neraca.service.driver_rows import driver_row, driver_sentence, value_words
+from neraca.service.naming import names_for
 
 VALUES = (("count", "1200"), ("days", "30"), ("usual", "0.7"), ("last", "2024-10-19"))
 
@@ -53,3 +54,25 @@ def test_values_are_written_as_the_language_writes_them(value: str, indonesian: 
 def test_a_set_may_call_a_party_anything(name: str) -> None:
     row = driver_row(Driver(kind="two_step", values=(("via", name),), weight=0.5), load_packs())
     assert all(name in sentence for sentence in row["sentence"].values())
+
+
+@pytest.mark.parametrize(
+    ("driver", "said"),
+    [
+        (
+            Driver(kind="steady", values=(("count", "7"), ("days", "365"), ("usual", "4.5"), ("last", "")), weight=0.1),
+            "Such acts in the last 365 days: 7; usual: 4.5",
+        ),
+        (
+            Driver(kind="steady", values=(("count", "7"), ("days", "304"), ("usual", ""), ("last", "")), weight=0.1),
+            "Such acts in the whole history of 304 days: 7; newer ones count more",
+        ),
+        (
+            Driver(kind="rest", values=(("windows", "1200"),), weight=0.1),
+            "What such base rates of this type came to in 1,200 past windows of all pairs, and all else",
+        ),
+        (Driver(kind="rest", weight=0.1), "All else"),
+    ],
+)
+def test_a_reason_compares_only_what_can_be_compared(driver: Driver, said: str) -> None:
+    assert driver_sentence(driver, read_words("en"), names_for(load_packs(), "en")) == said

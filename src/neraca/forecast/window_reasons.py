@@ -33,11 +33,14 @@ class Asked:
     recipient: str
 
 
-def reasons_of(table: EventTable, cells: Cells, asked: Asked, as_of: date, terms: Floats) -> tuple[Driver, ...]:
+def reasons_of(
+    table: EventTable, cells: Cells, asked: Asked, as_of: date, terms: Floats, *, windows: int
+) -> tuple[Driver, ...]:
     """The reasons, the weightiest first; `rest` stands last and holds what makes them add up.
 
     Values of a reason with events: `count` in the last `days` days, how many are `usual` in as many days over the whole
-    history, and the day of the `last` one ("" for none).
+    history ("" where these days are the whole history), and the day of the `last` one ("" for none); of `rest`, from
+    how many `windows` it was learned.
     """
     made = [
         _driver(kind, float(weight), table, cells, asked, as_of.toordinal())
@@ -46,7 +49,7 @@ def reasons_of(table: EventTable, cells: Cells, asked: Asked, as_of: date, terms
     ]
     made.sort(key=lambda one: -abs(one.weight))
     rest = fsum((*terms.tolist(), *(-one.weight for one in made)))
-    return (*made, Driver(kind=REST, weight=rest))
+    return (*made, Driver(kind=REST, values=(("windows", str(windows)),), weight=rest))
 
 
 def _driver(kind: str, weight: float, table: EventTable, cells: Cells, asked: Asked, today: int) -> Driver:
@@ -61,7 +64,12 @@ def _driver(kind: str, weight: float, table: EventTable, cells: Cells, asked: As
     last = table.day_of(int(numbers[0])).isoformat() if len(numbers) else ""
     return Driver(
         kind=kind,
-        values=(("count", str(len(numbers))), ("days", str(days)), ("usual", f"{usual:.1f}"), ("last", last)),
+        values=(
+            ("count", str(len(numbers))),
+            ("days", str(days)),
+            ("usual", "" if days == history else f"{usual:.1f}"),
+            ("last", last),
+        ),
         weight=weight,
         cases=tuple(dict.fromkeys(table.place_of(int(number)) for number in numbers))[:MOST_CASES],
     )

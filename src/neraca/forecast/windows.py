@@ -180,7 +180,11 @@ def answer(view: View, asked: tuple[Asked, ...]) -> tuple[WindowForecast, ...]:
                 cases=int(rows.windows[row]),
                 hits=int(rows.hits[row]),
                 why_none=none,
-                drivers=() if none else reasons_of(view.table, cells, asked[place], view.as_of, scores.terms[row]),
+                drivers=()
+                if none
+                else reasons_of(
+                    view.table, cells, asked[place], view.as_of, scores.terms[row], windows=view.model.rows
+                ),
             )
     return tuple(found.get(place, WindowForecast(probability=None, why_none=why[place])) for place in range(len(asked)))
 

@@ -36,13 +36,19 @@ def driver_row(driver: Driver, packs: Packs) -> Row:
 def driver_sentence(driver: Driver, words: Words, names: Names) -> str:
     """What a reason says: its sentence with days, numbers, actors and types as the language writes them.
 
-    A rule that held within so many days says so, where there is a sentence for that.
+    A rule that held within so many days says so, and a reason that looks at a whole history compares it with nothing,
+    where there is a sentence for that.
     """
     values = {
         name: name_words(value, names) if name in _NAMES else value_words(value, words, names)
         for name, value in driver.values
     }
-    key, days = f"forecast.driver.{driver.kind}", dict(driver.values).get("days", "")
+    given = dict(driver.values)
+    key, days = f"forecast.driver.{driver.kind}", given.get("days", "")
+    if given.get("usual") == "" and words.has(f"{key}.whole"):
+        key = f"{key}.whole"
+    elif "windows" in given:
+        key = f"{key}.windows"
     within = f"{key}.within"
     return words.count(within, int(days), **values) if days and words.has(within) else words.say(key, **values)
 
