@@ -19,6 +19,8 @@ from neraca.records import Driver
 Floats = NDArray[np.float64]
 
 MOST_CASES = 5
+LEAST_WEIGHT = 1e-9
+"""Less is rounding, and goes into the rest."""
 SPANS = {"pair": 365, "recent": 30, "steady": 365, "reverse": 90, "conflict": 90, "cooperation": 90, "activity": 90}
 """Days back over which a reason's events are counted and shown, or as many as the history has; the weight itself rests
 on decayed counts."""
@@ -45,7 +47,7 @@ def reasons_of(
     made = [
         _driver(kind, float(weight), table, cells, asked, as_of.toordinal())
         for kind, weight in zip(KINDS, terms, strict=False)
-        if weight
+        if abs(weight) > LEAST_WEIGHT
     ]
     made.sort(key=lambda one: -abs(one.weight))
     rest = fsum((*terms.tolist(), *(-one.weight for one in made)))
