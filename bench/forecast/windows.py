@@ -1,6 +1,6 @@
 """Measure probabilities of windows on histories of events between states.
 
-python bench/forecast/windows.py SHARED [--sets icews05-15 icews18] [--horizons 30 7 90] [--states]
+python bench/forecast/windows.py SHARED [--sets icews05-15 icews18] [--horizons 30 7 90] [--states] [--singly]
     [--deletions 1000] [--save DIR] [--explain ACTOR TYPE RECIPIENT DAY]
 
 SHARED holds `data/icews05-15` and `data/icews18` (train and valid). A party belongs to the actor that the program's
@@ -10,7 +10,8 @@ and UKR with one another are scored, for every PLOVER type. Origins are 30 days 
 days; what is chosen is chosen inside each fit, on its own past. Prints one JSON object for each set and horizon, model
 and part: all, years before 2011 and from then on, onsets (no such event in the last 90 days) and what goes on; of the
 model shown also years, types, actors and reliability. `--deletions N` asks N questions with and without the future,
-and counts the answers that differ. `--save` keeps the columns of each back-test. `--explain` prints one answer of 30
+and counts the answers that differ. `--singly` answers each window as a single
+question is answered. `--save` keeps the columns of each back-test. `--explain` prints one answer of 30
 days from number to cases, and measures nothing.
 """
 
@@ -29,13 +30,14 @@ import numpy as np
 
 from neraca.forecast.backtest import SHOWN, Backtest, backtest
 from neraca.forecast.backtest_scores import score_part, summarise
+from neraca.forecast.cells import known_types
 from neraca.forecast.estimative import term_of
-from neraca.forecast.scores import auc
+from neraca.forecast.scores import auc, brier, calibration_error
 from neraca.forecast.table import EventTable, make_table
 from neraca.forecast.window_reasons import Asked
 from neraca.forecast.windows import answer, fit_windows, forecast_window, open_view
 from neraca.packs.catalogue import load_packs
-from neraca.records import BacktestPart, BacktestScore
+from neraca.records import MUTUAL_TYPES, BacktestPart, BacktestScore
 from neraca.service.event_coding import coded_events
 
 STATES = ("PRK", "KOR", "RUS", "USA", "JPN", "CHN", "UKR")
@@ -243,12 +245,62 @@ def explain(table: EventTable, actor: str, kind: str, recipient: str, day: str) 
         put(kind=one.kind, weight=round(one.weight, 3), **dict(one.values), cases=one.cases)
 
 
+def ask_singly(table: EventTable, name: str) -> None:
+    """The same windows of 30 days, each answered as a single question is: by a model of all pairs fitted on its day.
+
+    What has no number for want of history is left out, and counted.
+    """
+    asked = tuple(Asked(actor=one, type=kind, recipient=other) for one, other in DYADS for kind in known_types(table))
+    given, base, outcome, quiet, none = [], [], [], [], 0
+    origin, last = max(SINCE.get(name, FIRST[name]), FIRST[name] + timedelta(days=119)), table.day_of(len(table) - 1)
+    origins = 0
+    while origin + timedelta(days=30) <= last:
+        view = open_view(fit_windows(table, until=origin, horizon_days=30), table, as_of=origin)
+        happened = events_between(table, origin, origin + timedelta(days=30))
+        lately = events_between(table, origin - timedelta(days=90), origin)
+        for one, found in zip(asked, answer(view, asked), strict=True):
+            if found.probability is None or found.base_rate is None:
+                none += 1
+                continue
+            given.append(found.probability)
+            base.append(found.base_rate)
+            outcome.append((one.actor, one.type, one.recipient) in happened)
+            quiet.append((one.actor, one.type, one.recipient) not in lately)
+        origin, origins = origin + timedelta(days=30), origins + 1
+    numbers, rates, truth = np.asarray(given), np.asarray(base), np.asarray(outcome, float)
+    for part, chosen in (("all", np.ones(len(truth), bool)), ("onset", np.asarray(quiet))):
+        put(
+            set=name,
+            singly=part,
+            origins=origins,
+            without_number=none,
+            windows=int(chosen.sum()),
+            events=int(truth[chosen].sum()),
+            skill=round(1 - brier(numbers[chosen], truth[chosen]) / brier(rates[chosen], truth[chosen]), 4),
+            calibration_error=round(calibration_error(numbers[chosen], truth[chosen]), 4),
+        )
+
+
+def events_between(table: EventTable, after: date, until: date) -> set[tuple[str, str, str]]:
+    """Who did what to whom in `(after, until]`; mutual acts from both sides."""
+    inside = np.flatnonzero((table.day > after.toordinal()) & (table.day <= until.toordinal()))
+    found = set()
+    for number in inside.tolist():
+        one, other = table.actors[table.source[number]], table.actors[table.target[number]]
+        kind = table.relations[table.relation[number]]
+        found.add((one, kind, other))
+        if kind in MUTUAL_TYPES:
+            found.add((other, kind, one))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--sets", nargs="+", default=["icews05-15", "icews18"])
     parser.add_argument("--horizons", type=int, nargs="+", default=[30])
     parser.add_argument("--states", action="store_true")
+    parser.add_argument("--singly", action="store_true")
     parser.add_argument("--deletions", type=int, default=0)
     parser.add_argument("--save", type=Path)
     parser.add_argument(
@@ -261,6 +313,9 @@ def main() -> None:
         for question in options.explain:
             explain(table, *question)
         if options.explain:
+            continue
+        if options.singly:
+            ask_singly(table, name)
             continue
         time_one(table)
         for horizon in options.horizons:
