@@ -14,7 +14,7 @@ from foresights import FIRST, store_with_history
 from neraca.errors import NeracaError
 from neraca.packs.catalogue import load_packs
 from neraca.service.foresight import next_rows
-from neraca.service.what_if import what_if_rows
+from neraca.service.what_if import LEAST_MOVE, what_if_rows
 from neraca.store import Store
 
 DAY = FIRST + timedelta(days=600)
@@ -55,9 +55,15 @@ def test_what_moved_adds_up_to_the_difference(store: Store) -> None:
 
 
 def test_those_that_move_farthest_come_first(store: Store) -> None:
-    moves = [abs(row["difference"]) for row in ask(store, added=(THREAT,))]
+    many = tuple(f"{DAY - timedelta(days=back)} PRK {kind} KOR" for back in range(20) for kind in ("ACCUSE", "CONSULT"))
+    moves = [abs(row["difference"]) for row in ask(store, added=many)]
     assert moves == sorted(moves, reverse=True)
     assert len(moves) > 1
+
+
+def test_what_hardly_moves_is_told_only_where_nothing_moves_more(store: Store) -> None:
+    assert all(abs(row["difference"]) >= LEAST_MOVE for row in ask(store, added=(THREAT,)))
+    assert len(ask(store, added=(f"{FIRST} PRK CONSULT RUS",), recipient="KOR", types=("ACCUSE",))) == 1
 
 
 def test_an_act_that_is_removed_can_be_added_again_to_the_same_effect(store: Store) -> None:

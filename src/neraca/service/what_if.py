@@ -36,6 +36,8 @@ from neraca.service.foresight_ground import (
 from neraca.service.selection import read_party, read_type
 from neraca.store import Store
 
+LEAST_MOVE = 0.005
+"""Half a percent: what moves less is told only where nothing moves more."""
 _LIKELY = 30
 """Questions that are looked at, besides those that the changed events are about."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -111,7 +113,8 @@ def what_if_rows(  # noqa: PLR0913 - each narrows what is asked
     told = sorted((one for one in shifts if one.difference is not None), key=lambda one: -abs(one.difference or 0.0))
     if not told:
         return [{**base, **_none(ground, shifts[0].before.why_none if shifts else why_nothing(ground, model))}]
-    return [{**base, "rank": rank, **_row(ground, one, within)} for rank, one in enumerate(told[:limit], start=1)]
+    moved = [one for one in told if abs(one.difference or 0.0) >= LEAST_MOVE] or told[:1]
+    return [{**base, "rank": rank, **_row(ground, one, within)} for rank, one in enumerate(moved[:limit], start=1)]
 
 
 def find_place(table: EventTable, words: str) -> str:
