@@ -81,9 +81,13 @@ class Words:
             return text
 
     def has(self, key: str, /) -> bool:
-        """Whether there is a sentence for `key`."""
+        """Whether there is a sentence for `key`, to be said or to be counted."""
         try:
             return bool(self.translations.gettext(key))
+        except KeyError:
+            pass  # older versions of gettext find what is counted under a number only
+        try:
+            return bool(self.translations.ngettext(key, key, 1))
         except KeyError:
             return False
 
