@@ -9,20 +9,28 @@ import typer
 
 from neraca.cli.book import BOOK, COMPARED, HISTORIES, RELIABILITY, RESOLVED, SCORES, reliability_rows, show_line
 from neraca.cli.columns import selected, show_rows
-from neraca.cli.foresight import register_foresight
-from neraca.cli.options import ActorOption, JsonOption, LangOption, StoreOption, TypeOption, read_day
+from neraca.cli.foresight import (
+    EventsOption,
+    KnownOption,
+    WhoArgument,
+    WithinOption,
+    last_known,
+    register_foresight,
+)
+from neraca.cli.options import ActorOption, JsonOption, LangOption, StoreOption, TypeOption
 from neraca.cli.review import find_person
 from neraca.cli.session import Session, open_session, print_json, tell
 from neraca.errors import fail
 from neraca.packs.words import languages, read_words
-from neraca.records import HORIZONS, Outcome
+from neraca.records import Outcome
 from neraca.service.accounts import build_account
 from neraca.service.book_lines import BookState, find_line
 from neraca.service.book_resolving import Resolved, resolve, resolve_by_hand
 from neraca.service.book_rows import book, opened_row, resolved_row
 from neraca.service.book_scores import LEAST_RESOLVED, By, compare, score
 from neraca.service.event_sets import OWN, list_histories
-from neraca.service.question_book import LEAST_DAYS, MOST_DAYS, answer, ask, moment
+from neraca.service.foresight import WITHIN_DAYS
+from neraca.service.question_book import answer, ask, moment
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="A question's id, or its beginning.")]
 PersonOption = Annotated[
@@ -55,22 +63,12 @@ def register_forecast(app: typer.Typer) -> None:
 
 
 def ask_command(
-    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Who does it: PRK, Korea Utara, North Korea.")],
+    actor: WhoArgument,
     type: Annotated[str, typer.Argument(metavar="TYPE", help="PLOVER event type, or its name: AID, bantuan.")],  # noqa: A002
     recipient: Annotated[str, typer.Argument(metavar="RECIPIENT", help="To, for, with or against whom.")],
-    within: Annotated[
-        int, typer.Option("--within", metavar="DAYS", min=LEAST_DAYS, max=MOST_DAYS, help="Length of the window.")
-    ] = HORIZONS[1],
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="Use only news up to the end of that day; default today (UTC)."),
-    ] = None,
-    history: Annotated[
-        str,
-        typer.Option(
-            "--history", metavar="NAME", help="Events to answer from: own, the name of an imported set, or all."
-        ),
-    ] = OWN,
+    within: WithinOption = WITHIN_DAYS,
+    as_of: KnownOption = None,
+    history: EventsOption = OWN,
     lang: LangOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
@@ -89,7 +87,7 @@ def ask_command(
             actor=actor,
             type=type,
             recipient=recipient,
-            as_of=today if as_of is None else read_day(as_of),
+            as_of=last_known(as_of),
             horizon_days=within,
             history=history,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -47,6 +48,15 @@ EventsOption = Annotated[
 LimitOption = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1000, help="How many at most.")]
 
 
+def last_known(as_of: str | None) -> date:
+    """The last day whose news is used: the one that is named, or today (UTC).
+
+    Raises:
+        NeracaError: As `read_day`.
+    """
+    return moment(None).date() if as_of is None else read_day(as_of)
+
+
 def register_foresight(group: typer.Typer) -> None:
     """Give the group `forecast` its commands that foresee."""
     group.command("next")(next_command)
@@ -81,7 +91,7 @@ def next_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as
             actor=actor,
             recipient=target,
             types=type or (),
-            as_of=moment(None).date() if as_of is None else read_day(as_of),
+            as_of=last_known(as_of),
             within=within,
             history=history,
             limit=limit,
@@ -128,7 +138,7 @@ def who_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as 
             type=type,
             actor=actor,
             recipient=target,
-            as_of=moment(None).date() if as_of is None else read_day(as_of),
+            as_of=last_known(as_of),
             history=history,
             limit=limit,
             boosted=boosted,
@@ -172,7 +182,7 @@ def whatif_command(  # noqa: PLR0913, PLR0917 - a command has as many arguments 
             types=type or (),
             removed=remove or (),
             added=add or (),
-            as_of=moment(None).date() if as_of is None else read_day(as_of),
+            as_of=last_known(as_of),
             within=within,
             history=history,
             limit=limit,

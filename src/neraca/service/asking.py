@@ -1,8 +1,11 @@
-"""Forecasts made beside a server: what a form asks is read at once; the answer may take a while."""
+"""Forecasts made beside a server: what a form asks is read at once; the answer may take a while.
+
+The fields of what is asked are the arguments of the function that answers it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -67,18 +70,7 @@ def ask_beside(_folder: Path, store: Path, wanted: Wanted) -> str:
         NeracaError: As `ask`.
     """
     with Store.open(store) as opened:
-        asked = ask(
-            opened,
-            None,
-            load_packs(),
-            actor=wanted.actor,
-            type=wanted.type,
-            recipient=wanted.recipient,
-            as_of=wanted.as_of,
-            horizon_days=wanted.horizon_days,
-            history=wanted.history,
-        )
-    return asked.question.id
+        return ask(opened, None, load_packs(), **asdict(wanted)).question.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,18 +93,7 @@ def next_beside(_folder: Path, store: Path, coming: Coming) -> list[Row]:
         NeracaError: As `next_rows`.
     """
     with Store.open(store) as opened:
-        return next_rows(
-            opened,
-            None,
-            load_packs(),
-            actor=coming.actor,
-            recipient=coming.recipient,
-            types=coming.types,
-            as_of=coming.as_of,
-            within=coming.within,
-            history=coming.history,
-            limit=coming.limit,
-        )
+        return next_rows(opened, None, load_packs(), **asdict(coming))
 
 
 def rule_beside(_folder: Path, store: Path, question: str, today: date) -> Resolved:
@@ -156,15 +137,9 @@ def what_if_beside(_folder: Path, store: Path, supposed: Supposed) -> list[Row]:
                     opened,
                     None,
                     load_packs(),
-                    actor=coming.actor,
-                    recipient=coming.recipient,
-                    types=coming.types,
                     removed=supposed.removed,
                     added=supposed.added,
-                    as_of=coming.as_of,
-                    within=coming.within,
-                    history=coming.history,
-                    limit=coming.limit,
+                    **asdict(coming),
                 )
     return rows
 
@@ -190,16 +165,4 @@ def who_beside(_folder: Path, store: Path, whom: Whom) -> list[Row]:
         NeracaError: As `who_rows`.
     """
     with Store.open(store) as opened:
-        return who_rows(
-            opened,
-            None,
-            load_packs(),
-            type=whom.type,
-            actor=whom.actor,
-            recipient=whom.recipient,
-            as_of=whom.as_of,
-            history=whom.history,
-            limit=whom.limit,
-            boosted=whom.boosted,
-            fine=whom.fine,
-        )
+        return who_rows(opened, None, load_packs(), **asdict(whom))

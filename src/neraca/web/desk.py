@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 from neraca.service.project import Settings
 from neraca.web.bookkeeper import Bookkeeper
@@ -51,3 +52,8 @@ def job_of(request: Request, kind: str) -> Job:
     if job is None:
         raise HTTPException(404)
     return job
+
+
+def tell_state(job: Job) -> JSONResponse:
+    """How far work without steps is, for the open page."""
+    return JSONResponse({"state": job.state, "done": 0, "total": 0, "settled": job.state in ("done", "failed")})

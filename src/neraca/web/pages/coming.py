@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from neraca.errors import NeracaError
@@ -24,7 +24,7 @@ from neraca.service.selection import read_party
 from neraca.store import Store
 from neraca.web.book import HistoryChoice, day_of, history_choices, is_over, store_key
 from neraca.web.cases import Case, case_of_row
-from neraca.web.desk import job_of
+from neraca.web.desk import job_of, tell_state
 from neraca.web.foreseen import Figure, Stair, lay_out_figure, lay_out_stair
 from neraca.web.jobs import Job
 from neraca.web.pages.asking import frequent_actors, shown_party
@@ -75,8 +75,7 @@ def next_page(request: Request) -> Response:
 
 def next_state(request: Request) -> Response:
     """How far a list is, for the open page."""
-    job = job_of(request, NEXT)
-    return JSONResponse({"state": job.state, "done": 0, "total": 0, "settled": job.state in ("done", "failed")})
+    return tell_state(job_of(request, NEXT))
 
 
 def read_coming(visit: Visit, *, as_of: date, most: int = 1000) -> Coming:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from neraca.errors import NeracaError, fail
@@ -25,7 +25,7 @@ from neraca.service.output import make_export
 from neraca.service.reports import MEDIA_TYPES
 from neraca.service.uploads import import_upload, keep_files, safe_name
 from neraca.store import Store
-from neraca.web.desk import desk_of, job_of
+from neraca.web.desk import desk_of, job_of, tell_state
 from neraca.web.forms import files_of, read_form
 from neraca.web.jobs import Job
 from neraca.web.pages.api import send_rows
@@ -95,8 +95,7 @@ def import_page(request: Request) -> Response:
 
 def import_state(request: Request) -> Response:
     """How far an import is, for the open page."""
-    job = job_of(request, IMPORT)
-    return JSONResponse({"state": job.state, "done": 0, "total": 0, "settled": job.state in ("done", "failed")})
+    return tell_state(job_of(request, IMPORT))
 
 
 def fresh_standing(visit: Visit) -> Standing:

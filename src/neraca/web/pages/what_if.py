@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from neraca.errors import NeracaError
@@ -21,7 +21,7 @@ from neraca.service.foresight_ground import ANSWERED, Spoken, act_words
 from neraca.store import Store
 from neraca.web.book import is_over, read_lines, store_key, today_of
 from neraca.web.cases import Case, open_cases
-from neraca.web.desk import job_of
+from neraca.web.desk import job_of, tell_state
 from neraca.web.foreseen import Figure, place_of, tell_act, tell_weight, tell_window
 from neraca.web.jobs import Job
 from neraca.web.pages.asking import frequent_actors
@@ -82,8 +82,7 @@ def what_if_page(request: Request) -> Response:
 
 def what_if_state(request: Request) -> Response:
     """How far it is, for the open page."""
-    job = job_of(request, WHAT_IF)
-    return JSONResponse({"state": job.state, "done": 0, "total": 0, "settled": job.state in ("done", "failed")})
+    return tell_state(job_of(request, WHAT_IF))
 
 
 def lay_out_shift(visit: Visit, row: Row) -> Shifted:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from neraca.errors import NeracaError, fail
@@ -21,7 +21,7 @@ from neraca.service.ranking import LIMIT
 from neraca.store import Store
 from neraca.web.book import HistoryChoice, day_of, history_choices, is_over, store_key
 from neraca.web.cases import Case, case_of_row
-from neraca.web.desk import job_of
+from neraca.web.desk import job_of, tell_state
 from neraca.web.foreseen import rounded_weights, tell_weight
 from neraca.web.jobs import Job
 from neraca.web.options import read_party
@@ -78,8 +78,7 @@ def who_page(request: Request) -> Response:
 
 def who_state(request: Request) -> Response:
     """How far a list is, for the open page."""
-    job = job_of(request, WHO)
-    return JSONResponse({"state": job.state, "done": 0, "total": 0, "settled": job.state in ("done", "failed")})
+    return tell_state(job_of(request, WHO))
 
 
 def read_whom(visit: Visit, *, as_of: date, most: int = _MOST) -> Whom:
